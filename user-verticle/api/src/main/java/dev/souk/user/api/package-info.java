@@ -1,4 +1,4 @@
-/** What other services may know of the user service. */
+/** What others may know of the user service: whom to write to, and that accounts changed. */
 @NullMarked
 package dev.souk.user.api;
 
