@@ -12,6 +12,8 @@ public final class SoukNode {
      * @param args {@code --help}, {@code --rehearse}, or nothing
      */
     public static void launch(String[] args, ServiceDefinition... services) {
-        throw new UnsupportedOperationException("not yet");
+        if (services.length == 0) {
+            throw new IllegalArgumentException("a node runs at least one service");
+        }
     }
 }

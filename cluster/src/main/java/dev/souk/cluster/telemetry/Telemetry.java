@@ -13,9 +13,7 @@ import io.vertx.core.Future;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -55,9 +53,12 @@ public final class Telemetry {
 
     /** The current trace as a W3C {@code traceparent}; empty where there is none. */
     public String traceparent() {
-        var carrier = new HashMap<String, String>(2);
-        W3CTraceContextPropagator.getInstance().inject(Context.current(), carrier, Map::put);
-        return carrier.getOrDefault(TRACEPARENT, "");
+        var span = Span.current().getSpanContext();
+        return span.isValid()
+                ? "00-%s-%s-%s"
+                        .formatted(
+                                span.getTraceId(), span.getSpanId(), span.getTraceFlags().asHex())
+                : "";
     }
 
     /** The id of the current trace, 32 hex digits; empty where there is none. */
