@@ -1,0 +1,73 @@
+package dev.souk.catalog.domain;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The stocks that one transaction has locked, and the ledger of what it does to them. Each touched
+ * stock gets one new version, however many moves there are. Not for several threads.
+ */
+public final class StockBook {
+
+    private final Map<UUID, Stock> before = new HashMap<>();
+    private final Map<UUID, Stock> now = new HashMap<>();
+    private final List<LedgerEntry> entries = new ArrayList<>();
+
+    public StockBook(Collection<Stock> locked) {
+        for (var stock : locked) {
+            before.put(stock.productId(), stock);
+            now.put(stock.productId(), stock);
+        }
+    }
+
+    /** The stock as the moves so far have left it; null where the product isn't in the book. */
+    public @Nullable Stock find(UUID productId) {
+        return now.get(productId);
+    }
+
+    /**
+     * Moves units.
+     *
+     * @throws IllegalArgumentException if a column would be negative, or the product isn't here
+     */
+    public void move(UUID productId, @Nullable UUID orderId, StockCause cause, long quantity) {
+        var old = now.get(productId);
+        var first = before.get(productId);
+        if (old == null || first == null) {
+            throw new IllegalArgumentException("not in the book: " + productId);
+        }
+        var moved = old.after(cause, quantity);
+        var next = old.version() == first.version() ? moved.nextVersion() : moved;
+        now.put(productId, next);
+        entries.add(
+                new LedgerEntry(
+                        productId,
+                        next.version(),
+                        orderId,
+                        cause,
+                        quantity,
+                        next.available() - old.available(),
+                        next.reserved() - old.reserved(),
+                        next.sold() - old.sold()));
+    }
+
+    /** The stocks that were moved, by product id. */
+    public List<Stock> changed() {
+        return now.values().stream()
+                .filter(stock -> !stock.equals(before.get(stock.productId())))
+                .sorted(Comparator.comparing(Stock::productId))
+                .toList();
+    }
+
+    /** Every move, in the order in which they were made. */
+    public List<LedgerEntry> entries() {
+        return List.copyOf(entries);
+    }
+}
