@@ -29,7 +29,7 @@ final class ReservationGroupProperties {
     private static final int PRODUCTS = 4;
     private static final int LIMIT = 7;
 
-    @Property(tries = 200)
+    @Property
     void neverSetsAsideMoreThanThereIs(
             @ForAll("orders") List<StockRequest> orders,
             @ForAll @Size(PRODUCTS) List<@LongRange(min = 0, max = 12) Long> units) {
@@ -45,7 +45,7 @@ final class ReservationGroupProperties {
         }
     }
 
-    @Property(tries = 200)
+    @Property
     void grantsAllLinesOrNone(
             @ForAll("orders") List<StockRequest> orders,
             @ForAll @Size(PRODUCTS) List<@LongRange(min = 0, max = 12) Long> units) {
@@ -62,7 +62,7 @@ final class ReservationGroupProperties {
         }
     }
 
-    @Property(tries = 200)
+    @Property
     void decidesAGroupAsItWouldOneByOne(
             @ForAll("orders") List<StockRequest> orders,
             @ForAll @Size(PRODUCTS) List<@LongRange(min = 0, max = 12) Long> units) {
@@ -74,7 +74,7 @@ final class ReservationGroupProperties {
         assertThat(together).containsExactlyEntriesOf(oneByOne);
     }
 
-    @Property(tries = 200)
+    @Property
     void refusesOnlyWhatDoesNotFit(
             @ForAll("orders") List<StockRequest> orders,
             @ForAll @Size(PRODUCTS) List<@LongRange(min = 0, max = 12) Long> units) {
@@ -95,7 +95,7 @@ final class ReservationGroupProperties {
         }
     }
 
-    @Property(tries = 200)
+    @Property
     void keepsTheLimitPerCustomerOverAllOrders(
             @ForAll("orders") List<StockRequest> orders,
             @ForAll @Size(PRODUCTS) List<@LongRange(min = 0, max = 99) Long> units) {
@@ -112,7 +112,7 @@ final class ReservationGroupProperties {
                         });
     }
 
-    @Property(tries = 200)
+    @Property
     void sumsTheLedgerUpToTheStock(
             @ForAll("orders") List<StockRequest> orders,
             @ForAll @Size(PRODUCTS) List<@LongRange(min = 0, max = 12) Long> units) {

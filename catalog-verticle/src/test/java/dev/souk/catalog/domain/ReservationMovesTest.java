@@ -112,7 +112,7 @@ final class ReservationMovesTest {
         assertThat(moves.book.entries()).hasSize(1);
     }
 
-    @Property(tries = 200)
+    @Property
     void losesAndMakesNoUnitWhateverIsAsked(@ForAll List<Step> steps) {
         var moves = new Moves(State.HELD);
         assertThat(moves.run(steps.toArray(Step[]::new))).hasSameSizeAs(steps);
@@ -128,7 +128,7 @@ final class ReservationMovesTest {
                 .isEqualTo(stock.sold());
     }
 
-    @Property(tries = 200)
+    @Property
     void changesNothingWhenAStepIsRepeated(@ForAll List<Step> steps, @ForAll Step last) {
         var once = new Moves(State.HELD);
         steps.add(last);
