@@ -13,6 +13,10 @@ public enum Reason {
     FORBIDDEN(403, "forbidden"),
     /** It is not there, or not the caller's. */
     NOT_FOUND(404, "not-found"),
+    /** The thing is there, and has no such operation. */
+    METHOD_NOT_ALLOWED(405, "method-not-allowed"),
+    /** No form of the answer is one that the caller takes. */
+    NOT_ACCEPTABLE(406, "not-acceptable"),
     /** The state of the thing forbids it. */
     CONFLICT(409, "conflict"),
     /** The thing was there and is no more. */
@@ -21,6 +25,8 @@ public enum Reason {
     STALE(412, "stale-version"),
     /** The body is larger than the operation takes. */
     TOO_LARGE(413, "payload-too-large"),
+    /** The body is of a type that the operation does not read. */
+    UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type"),
     /** Well-formed, and refused by a rule of the business. */
     REFUSED(422, "refused"),
     /** A header that the operation needs is missing. */
