@@ -135,7 +135,7 @@ public final class Call {
     }
 
     /** How long the caller is willing to wait for the end of the work ({@code Prefer: wait=N}). */
-    public Duration wait() {
+    public Duration preferredWait() {
         return Preference.wait(incoming.headers().getAll("prefer"));
     }
 

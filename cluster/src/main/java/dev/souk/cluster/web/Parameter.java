@@ -73,15 +73,16 @@ record Parameter(
     }
 
     private static JsonNode scalar(String type, String text) {
-        return switch (type) {
-            case "integer" when INTEGER.matcher(text).matches() ->
-                    LongNode.valueOf(Long.parseLong(text));
-            case "number" when NUMBER.matcher(text).matches() ->
-                    DecimalNode.valueOf(new BigDecimal(text));
-            case "boolean" when text.equals("true") -> BooleanNode.TRUE;
-            case "boolean" when text.equals("false") -> BooleanNode.FALSE;
-            default -> TextNode.valueOf(text);
-        };
+        if (type.equals("integer") && INTEGER.matcher(text).matches()) {
+            return LongNode.valueOf(Long.parseLong(text));
+        }
+        if (type.equals("number") && NUMBER.matcher(text).matches()) {
+            return DecimalNode.valueOf(new BigDecimal(text));
+        }
+        if (type.equals("boolean") && (text.equals("true") || text.equals("false"))) {
+            return BooleanNode.valueOf(text.equals("true"));
+        }
+        return TextNode.valueOf(text);
     }
 
     static JsonNode resolved(JsonNode node, JsonNode document) {

@@ -44,7 +44,7 @@ public record Target(String base, String path, Map<String, List<String>> query) 
                 var equals = pair.indexOf('=');
                 var name = decode(equals < 0 ? pair : pair.substring(0, equals));
                 var value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-                parameters.computeIfAbsent(name, unused -> new ArrayList<>()).add(value);
+                parameters.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
             }
         }
         return parameters;
