@@ -1,0 +1,63 @@
+package dev.souk.cluster.events;
+
+import dev.souk.cluster.sql.Database;
+import dev.souk.contract.Event;
+import dev.souk.contract.Topic;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** A service's way to and from Kafka: its outbox and relay, its consumers and its dead letters. */
+public interface EventStreams {
+
+    /**
+     * Starts the relay on the calling context. Kafka may be away: events then wait in the outbox.
+     */
+    static EventStreams start(
+            Vertx vertx,
+            Database database,
+            EventsConfig config,
+            MeterRegistry meters,
+            OpenTelemetry telemetry) {
+        return Optional.<EventStreams>empty().orElseThrow();
+    }
+
+    /**
+     * Creates the service's own topics where they are missing; goes on trying while Kafka is away.
+     */
+    EventStreams owns(Topic... topics);
+
+    /** Where the service leaves its events. */
+    Outbox outbox();
+
+    /** A new member of a consumer group; the group's name is {@code <service>.<group>}. */
+    ConsumerBuilder consumer(String group);
+
+    /** What the service's consumers could not handle. */
+    DeadLetters deadLetters();
+
+    /**
+     * Sends one event without the outbox, for streams that bear loss. Succeeds when Kafka has it;
+     * fails with {@code UNAVAILABLE} while Kafka is away, and with {@code OVERLOADED} where too
+     * much is under way.
+     */
+    Future<Void> publish(Topic topic, String key, Event<?> event);
+
+    /** How many events each consumer group of this node has not yet done. */
+    Map<String, Long> consumerLag();
+
+    /** How long the oldest event in the outbox has waited; zero where it is empty. */
+    Duration outboxAge();
+
+    /** Whether Kafka answers: the health check. */
+    Future<Void> check();
+
+    /** Ends the consumers, gives the relay's shards to other nodes, and closes every client. */
+    Future<Void> stop();
+}
