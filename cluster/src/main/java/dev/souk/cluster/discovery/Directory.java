@@ -1,5 +1,7 @@
 package dev.souk.cluster.discovery;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+
 import java.util.List;
 
 /**
@@ -27,5 +29,6 @@ public interface Directory {
      *
      * @return ends the calls
      */
+    @CanIgnoreReturnValue
     Runnable onChange(Runnable listener);
 }

@@ -21,7 +21,7 @@ public final class Health {
     private final InstantSource clock;
     private final String prefix;
     private final Map<String, Check> checks;
-    private final Map<String, Supplier<? extends Future<?>>> probes;
+    private final Map<String, Probe> probes;
 
     /** How something is. */
     public enum Status {
@@ -50,6 +50,9 @@ public final class Health {
             checks = List.copyOf(checks);
         }
     }
+
+    /** A check that the node makes. */
+    record Probe(String name, boolean required, Supplier<? extends Future<?>> work) {}
 
     /** The end at which one check is reported. */
     public final class Signal {
@@ -84,7 +87,7 @@ public final class Health {
             InstantSource clock,
             String prefix,
             Map<String, Check> checks,
-            Map<String, Supplier<? extends Future<?>>> probes) {
+            Map<String, Probe> probes) {
         this.clock = clock;
         this.prefix = prefix;
         this.checks = checks;
@@ -107,7 +110,7 @@ public final class Health {
     public void probe(String name, boolean required, Supplier<? extends Future<?>> probe) {
         var full = prefix + name;
         set(full, Status.DOWN, required, "not yet known");
-        probes.put(full, probe);
+        probes.put(full, new Probe(full, required, probe));
     }
 
     /** Forgets a check. */
@@ -134,7 +137,7 @@ public final class Health {
                 : Status.DEGRADED;
     }
 
-    Map<String, Supplier<? extends Future<?>>> probes() {
+    Map<String, Probe> probes() {
         return probes;
     }
 

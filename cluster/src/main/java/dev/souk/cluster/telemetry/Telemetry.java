@@ -10,6 +10,9 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.tracing.opentelemetry.VertxContextStorageProvider.VertxContextStorage;
 
 import org.jspecify.annotations.Nullable;
 
@@ -63,30 +66,53 @@ public final class Telemetry {
 
     /** The id of the current trace, 32 hex digits; empty where there is none. */
     public String traceId() {
+        return currentTraceId();
+    }
+
+    static String currentTraceId() {
         var span = Span.current().getSpanContext();
         return span.isValid() ? span.getTraceId() : "";
     }
 
     /**
      * Does work as part of the trace of a {@code traceparent}; one that is empty or malformed
-     * changes nothing. The trace is current for the work's start and for what Vert.x does for it on
-     * the same context.
+     * changes nothing. On an event loop the trace stays with the work, its callbacks included, and
+     * does not leak to what else runs there.
      */
     public <T> Future<T> withTrace(String traceparent, Supplier<Future<T>> work) {
-        var context = extract(traceparent);
-        try (var _ = context.makeCurrent()) {
-            return work.get();
-        }
+        return traceparent.isEmpty() ? work.get() : within(extract(traceparent), work);
     }
 
     /** Does work as a span of its own, a child of the current one, ended when the work ends. */
     public <T> Future<T> span(String name, SpanKind kind, Supplier<Future<T>> work) {
         var span = tracer.spanBuilder(name).setSpanKind(kind).startSpan();
-        try (var _ = span.makeCurrent()) {
-            return work.get().onComplete(done -> end(span, done.cause()));
+        return within(Context.current().with(span), work)
+                .onComplete(done -> end(span, done.cause()));
+    }
+
+    private static <T> Future<T> within(Context trace, Supplier<Future<T>> work) {
+        var context = ContextInternal.current();
+        if (context == null) {
+            try (var _ = trace.makeCurrent()) {
+                return work.get();
+            }
+        }
+        var own = context.duplicate();
+        Promise<T> result = context.promise();
+        own.dispatch(
+                work,
+                some -> {
+                    VertxContextStorage.INSTANCE.attach(own, trace);
+                    begin(some).onComplete(result);
+                });
+        return result.future();
+    }
+
+    private static <T> Future<T> begin(Supplier<Future<T>> work) {
+        try {
+            return work.get();
         } catch (RuntimeException e) {
-            end(span, e);
-            throw e;
+            return Future.failedFuture(e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.souk.cluster.time;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -35,11 +37,13 @@ public final class Timers implements AutoCloseable {
      * @param period from the end of one tick to the start of the next; the first comes after one
      *     period
      */
+    @CanIgnoreReturnValue
     public TimerHandle every(Duration period, Supplier<? extends Future<?>> work) {
         return plan(new Repeated(period, work, true));
     }
 
     /** Does work once, later. */
+    @CanIgnoreReturnValue
     public TimerHandle after(Duration delay, Supplier<? extends Future<?>> work) {
         return plan(new Repeated(delay, work, false));
     }
