@@ -1,0 +1,29 @@
+package dev.souk.order.app;
+
+import dev.souk.order.domain.Order;
+
+/**
+ * The answer that the first of equal requests got, as a reference: the order at that version can be
+ * told again at any time.
+ */
+public record FirstAnswer(Kind kind, long version) {
+
+    /** How it was answered. */
+    public enum Kind {
+        /** The order is settled. */
+        SETTLED,
+        /** The order goes on. */
+        ACCEPTED,
+        /** The order was refused after it had been written. */
+        REFUSED
+    }
+
+    /** How an order that stands so is answered. */
+    public static FirstAnswer of(Order order) {
+        var cancellation = order.cancellation();
+        if (cancellation != null && cancellation.code().isRefusal()) {
+            return new FirstAnswer(Kind.REFUSED, order.version());
+        }
+        return new FirstAnswer(order.isSettled() ? Kind.SETTLED : Kind.ACCEPTED, order.version());
+    }
+}

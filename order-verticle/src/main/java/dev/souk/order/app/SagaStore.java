@@ -1,0 +1,70 @@
+package dev.souk.order.app;
+
+import dev.souk.order.domain.Order;
+import dev.souk.order.domain.Saga;
+import dev.souk.order.domain.Transition;
+
+import io.vertx.core.Future;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Where sagas are kept, and which node has which. A claim is fenced: what a node writes after
+ * another has taken over is refused. A claim holds as long as its node's heartbeat.
+ */
+public interface SagaStore {
+
+    /**
+     * A saga that this node has claimed.
+     *
+     * @param fence grows with each claim
+     */
+    record Work(Saga saga, Order order, String paymentToken, long fence) {
+
+        /** The same claim, further on. */
+        Work with(Saga nextSaga, Order nextOrder) {
+            return new Work(nextSaga, nextOrder, paymentToken, fence);
+        }
+
+        @Override
+        public String toString() {
+            return "Work[" + saga + "]";
+        }
+    }
+
+    /** Says that this node lives. */
+    Future<Void> beat();
+
+    /** Claims due sagas that nobody alive has claimed, this node's own included. */
+    Future<List<Work>> takeDue(Set<UUID> except, int limit);
+
+    /** Claims a saga at once, unless it ended or somebody alive has it. */
+    Future<Optional<Work>> take(UUID orderId);
+
+    /**
+     * Keeps the result of an attempt, with what the order has learned, in one transaction. The
+     * claim is kept where the saga goes on at once, and given back where it pauses.
+     *
+     * @param last4 the card's last digits; null where the attempt didn't tell
+     * @param decide sees the order as it is now, which may be off since the attempt began
+     * @return the result, and empty where the claim was lost
+     */
+    Future<Optional<Transition>> keep(
+            Work work, @Nullable String last4, Function<Order, Transition> decide);
+
+    /** Has a paused saga go on now. */
+    Future<Void> wake(UUID orderId);
+
+    /** Gives back a claim, so that the saga is taken again after the pause. */
+    Future<Void> giveBack(Work work, Duration pause);
+
+    /** Gives back every claim of this node, and ends its heartbeat. */
+    Future<Void> leave();
+}

@@ -1,0 +1,273 @@
+package dev.souk.order.domain;
+
+import static dev.souk.order.domain.SagaStep.AUTHORIZE;
+import static dev.souk.order.domain.SagaStep.AWAIT_SHOPPER;
+import static dev.souk.order.domain.SagaStep.CAPTURE;
+import static dev.souk.order.domain.SagaStep.COMMIT_STOCK;
+import static dev.souk.order.domain.SagaStep.CONFIRM;
+import static dev.souk.order.domain.SagaStep.ENDED;
+import static dev.souk.order.domain.SagaStep.PIN;
+import static dev.souk.order.domain.SagaStep.RELEASE;
+import static dev.souk.order.domain.SagaStep.RESERVE;
+import static dev.souk.order.domain.SagaStep.RETURN_MONEY;
+import static dev.souk.order.domain.SagaStep.UNPIN;
+
+import dev.souk.order.domain.StepOutcome.ActionRequired;
+import dev.souk.order.domain.StepOutcome.Authorized;
+import dev.souk.order.domain.StepOutcome.Captured;
+import dev.souk.order.domain.StepOutcome.Declined;
+import dev.souk.order.domain.StepOutcome.InProgress;
+import dev.souk.order.domain.StepOutcome.NoAnswer;
+import dev.souk.order.domain.StepOutcome.NotCapturable;
+import dev.souk.order.domain.StepOutcome.NotFound;
+import dev.souk.order.domain.StepOutcome.NotReached;
+import dev.souk.order.domain.StepOutcome.NothingToAsk;
+import dev.souk.order.domain.StepOutcome.Refunded;
+import dev.souk.order.domain.StepOutcome.StockGone;
+import dev.souk.order.domain.StepOutcome.StockHeld;
+import dev.souk.order.domain.StepOutcome.StockMoved;
+import dev.souk.order.domain.StepOutcome.StockRefused;
+import dev.souk.order.domain.StepOutcome.Voided;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The checkout of an order: stock is reserved, money taken, the order confirmed; or all of it is
+ * undone. It decides only; who runs it asks the outside, tells the outcome, and keeps the result.
+ *
+ * <p>Every step may be repeated: the catalog knows the order, the provider knows the key. So a node
+ * that takes over a saga begins its step again, whatever the one before it had done.
+ */
+public final class CheckoutSaga {
+
+    /** The whole saga. A step that meets trouble is tried again until its outcome is known. */
+    public static final List<SagaRow> TABLE =
+            List.of(
+                    row(RESERVE, PIN, RELEASE, 2000, 100, 5_000),
+                    row(PIN, AUTHORIZE, RELEASE, 2000, 100, 5_000),
+                    row(AUTHORIZE, CAPTURE, RETURN_MONEY, 1500, 100, 5_000),
+                    row(UNPIN, PIN, null, 2000, 100, 5_000),
+                    row(AWAIT_SHOPPER, PIN, RETURN_MONEY, 1500, 1_000, 10_000),
+                    row(CAPTURE, COMMIT_STOCK, RETURN_MONEY, 1500, 100, 5_000),
+                    row(COMMIT_STOCK, CONFIRM, RELEASE, 2000, 100, 5_000),
+                    row(CONFIRM, ENDED, null, 2000, 100, 5_000),
+                    row(RELEASE, RETURN_MONEY, null, 2000, 100, 5_000),
+                    row(RETURN_MONEY, ENDED, null, 1500, 100, 5_000),
+                    row(ENDED, ENDED, null, 0, 0, 0));
+
+    private static final Map<SagaStep, SagaRow> BY_STEP = byStep();
+
+    private final Duration payWithin;
+
+    /**
+     * @param payWithin how long the stock of an order is held for a shopper who doesn't pay
+     */
+    public CheckoutSaga(Duration payWithin) {
+        this.payWithin = payWithin;
+    }
+
+    /** The row of a step. */
+    public static SagaRow rowOf(SagaStep step) {
+        var row = BY_STEP.get(step);
+        if (row == null) {
+            throw new IllegalStateException("the table has no row for " + step);
+        }
+        return row;
+    }
+
+    /** Where a saga that somebody takes up stands: an order that is off is undone. */
+    public static Saga resume(Saga saga, Order order) {
+        return isOff(order) && saga.step().isForward() ? saga.progressTo(RELEASE) : saga;
+    }
+
+    /** The saga of an ended order that is called off after all. */
+    public static Saga reopen(Saga saga) {
+        return saga.isEnded() ? saga.progressTo(RELEASE) : saga;
+    }
+
+    /**
+     * What an outcome means for the order and for its saga.
+     *
+     * @param order as it is now, which may be off since the attempt began
+     */
+    public Transition after(Saga saga, Order order, StepOutcome outcome, Instant now) {
+        var decision = learn(saga, order, outcome, now);
+        var learned = decision.next();
+        return isOff(learned)
+                ? undo(saga, learned, outcome, decision)
+                : goOn(saga, learned, outcome, decision);
+    }
+
+    private Decision learn(Saga saga, Order order, StepOutcome outcome, Instant now) {
+        return switch (outcome) {
+            case StockHeld held ->
+                    order.reserve(held.lines(), now)
+                            .then(reserved -> reserved.requestPayment(order.id().toString(), now));
+            case StockRefused refused -> order.cancel(refused.cause(), now);
+            case StockMoved _ -> Decision.none(order);
+            case StockGone _ -> saga.step() == UNPIN ? Decision.none(order) : expire(order, now);
+            case Authorized authorized -> order.authorize(authorized.reference(), now);
+            case ActionRequired action -> awaitShopper(order, action, now);
+            case Declined declined ->
+                    order.decline(declined.reason(), now).then(next -> refuse(next, now));
+            case Captured captured -> order.capture(captured.amount(), now);
+            case NotCapturable _ -> refuse(order, now);
+            case Voided _ -> order.voidPayment(now).then(next -> refuse(next, now));
+            case Refunded _ -> order.refundAll(now);
+            case InProgress _, NoAnswer _ -> doubt(saga, order, now);
+            case NotReached _ -> giveUpInTime(saga, order, now);
+            case NothingToAsk _ -> isOff(order) ? Decision.none(order) : order.confirm(now);
+            case NotFound _ -> throw new IllegalStateException("not found is no outcome");
+        };
+    }
+
+    private static Transition goOn(Saga saga, Order order, StepOutcome outcome, Decision decision) {
+        return switch (outcome) {
+            case NoAnswer _, InProgress _ -> again(saga, true, decision);
+            case NotReached _ ->
+                    saga.step() == AUTHORIZE && !saga.doubtful()
+                            ? at(saga.again(false).goOnTo(UNPIN), decision)
+                            : again(saga, false, decision);
+            case ActionRequired _ ->
+                    saga.step() == AWAIT_SHOPPER
+                            ? again(saga, false, decision)
+                            : at(saga.progressTo(UNPIN), decision);
+            case StockMoved _, StockGone _ when saga.step() == UNPIN ->
+                    order.waitsForShopper()
+                            ? paused(saga.progressTo(AWAIT_SHOPPER), 1, decision)
+                            : paused(saga.goOnTo(PIN), saga.attempts(), decision);
+            case StockMoved _ when saga.step() == PIN ->
+                    order.payment().reference() == null
+                            ? at(saga.goOnTo(AUTHORIZE), decision)
+                            : at(saga.progressTo(CAPTURE), decision);
+            case StockHeld _, StockMoved _, Authorized _, Captured _, NothingToAsk _ ->
+                    at(saga.progressTo(rowOf(saga.step()).then()), decision);
+            case StockRefused _,
+                    StockGone _,
+                    Declined _,
+                    NotCapturable _,
+                    Voided _,
+                    Refunded _,
+                    NotFound _ ->
+                    throw new IllegalStateException(outcome + " of an order that goes on");
+        };
+    }
+
+    private static Transition undo(Saga saga, Order order, StepOutcome outcome, Decision decision) {
+        if (saga.step().isForward()) {
+            return at(saga.progressTo(RELEASE), decision);
+        }
+        return switch (outcome) {
+            case NoAnswer _, InProgress _ -> again(saga, true, decision);
+            case NotReached _ -> again(saga, false, decision);
+            case StockMoved _,
+                    StockGone _,
+                    Authorized _,
+                    ActionRequired _,
+                    Captured _,
+                    Declined _,
+                    Voided _,
+                    Refunded _ ->
+                    order.payment().mayHoldMoney()
+                            ? at(saga.progressTo(RETURN_MONEY), decision)
+                            : at(saga.progressTo(ENDED), decision);
+            case StockHeld _, StockRefused _, NotCapturable _, NothingToAsk _, NotFound _ ->
+                    throw new IllegalStateException(outcome + " of an order that is undone");
+        };
+    }
+
+    private Decision awaitShopper(Order order, ActionRequired action, Instant now) {
+        return isOff(order)
+                ? Decision.none(order)
+                : order.requireAction(action.url(), now)
+                        .then(
+                                next ->
+                                        isOverdue(next, now)
+                                                ? expire(next, now)
+                                                : Decision.none(next));
+    }
+
+    private Decision giveUpInTime(Saga saga, Order order, Instant now) {
+        return saga.step() == AUTHORIZE && !saga.doubtful() && isOverdue(order, now)
+                ? expire(order, now)
+                : Decision.none(order);
+    }
+
+    private static Decision doubt(Saga saga, Order order, Instant now) {
+        return switch (saga.step()) {
+            case AUTHORIZE, CAPTURE -> order.doubtPayment(now);
+            case RESERVE,
+                    PIN,
+                    UNPIN,
+                    AWAIT_SHOPPER,
+                    COMMIT_STOCK,
+                    CONFIRM,
+                    RELEASE,
+                    RETURN_MONEY,
+                    ENDED ->
+                    Decision.none(order);
+        };
+    }
+
+    private static Decision expire(Order order, Instant now) {
+        return isOff(order)
+                ? Decision.none(order)
+                : order.cancel(Cancellation.of(CancellationCode.RESERVATION_EXPIRED), now);
+    }
+
+    private static Decision refuse(Order order, Instant now) {
+        return isOff(order)
+                ? Decision.none(order)
+                : order.cancel(Cancellation.of(CancellationCode.PAYMENT_DECLINED), now);
+    }
+
+    private boolean isOverdue(Order order, Instant now) {
+        var since = order.reservedAt();
+        return since != null && now.isAfter(since.plus(payWithin));
+    }
+
+    private static boolean isOff(Order order) {
+        return order.status() == OrderStatus.CANCELLED;
+    }
+
+    private static Transition at(Saga next, Decision decision) {
+        return new Transition(next, Duration.ZERO, decision);
+    }
+
+    private static Transition again(Saga saga, boolean doubt, Decision decision) {
+        var next = saga.again(doubt);
+        return paused(next, next.attempts(), decision);
+    }
+
+    private static Transition paused(Saga next, int attempts, Decision decision) {
+        return new Transition(next, rowOf(next.step()).pauseAfter(attempts), decision);
+    }
+
+    private static SagaRow row(
+            SagaStep step,
+            SagaStep then,
+            @Nullable SagaStep undoneBy,
+            long within,
+            long firstPause,
+            long longestPause) {
+        return new SagaRow(
+                step,
+                then,
+                undoneBy,
+                Duration.ofMillis(within),
+                Duration.ofMillis(firstPause),
+                Duration.ofMillis(longestPause));
+    }
+
+    private static Map<SagaStep, SagaRow> byStep() {
+        var rows = new EnumMap<SagaStep, SagaRow>(SagaStep.class);
+        TABLE.forEach(row -> rows.put(row.step(), row));
+        return Map.copyOf(rows);
+    }
+}
