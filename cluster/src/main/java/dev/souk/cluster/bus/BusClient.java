@@ -1,45 +1,153 @@
 package dev.souk.cluster.bus;
 
+import dev.souk.cluster.discovery.Directory;
+import dev.souk.cluster.resilience.Breaker;
 import dev.souk.cluster.resilience.Breakers;
 import dev.souk.cluster.resilience.NanoClock;
+import dev.souk.cluster.resilience.RetryBudget;
 import dev.souk.cluster.security.ServiceTokens;
+import dev.souk.contract.Reason;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
-/** The calling side of one node; its services share it, each under its own name. */
+/**
+ * The calling side of one node; its services share it, each under its own name.
+ *
+ * <p>Vert.x doesn't fail a request whose callee dies, so this keeps account of what is in flight to
+ * each node, and fails it when the node leaves, falls silent or refuses a connection.
+ */
 public final class BusClient {
 
-    /** What it is made of. */
+    private static final int MOST_IN_FLIGHT = 4_096;
+    private static final int MOST_SAVED_RETRIES = 200;
+    private static final double RETRY_SHARE = 0.1;
+    private static final Duration NO_TIME = Duration.ofMillis(50);
+
+    /**
+     * What it is made of.
+     *
+     * @param random must be safe for use by several threads
+     */
     public record Parts(
             Vertx vertx,
-            Instances instances,
+            Directory directory,
             Breakers breakers,
             MeterRegistry meters,
             NanoClock clock,
             RandomGenerator random) {}
 
     private final Parts parts;
+    private final Peers peers;
+    private final RetryBudget budget = new RetryBudget(RETRY_SHARE, MOST_SAVED_RETRIES);
+    private final Attempts attempts;
+    private final BusMeters meters;
+    private final PeerWatch watch;
+    private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
 
     public BusClient(Parts parts) {
         this.parts = parts;
+        this.peers = new Peers(parts.directory, parts.clock, parts.random);
+        this.attempts = new Attempts(budget, parts.random);
+        this.meters = new BusMeters(parts.meters, this::inFlight);
+        this.watch = new PeerWatch(parts.vertx, parts.directory, peers, this);
     }
 
     /** Calls in the name of the service whose tokens these are. */
     public ServiceClient as(ServiceTokens identity) {
-        return new BoundClient(parts, identity);
+        return new BoundClient(this, identity);
     }
 
     /** How many calls wait for an answer now. */
     public int inFlight() {
-        return 0;
+        return peers.all().stream().mapToInt(Peer::inFlight).sum();
     }
 
-    /** Fails what is in flight and stops watching the nodes. */
+    /** Fails what is in flight and stops watching the nodes. Idempotent. */
     public Future<Void> close() {
+        watch.close();
+        peers.all().forEach(peer -> peer.failAll(Replies.lost()));
         return Future.succeededFuture();
+    }
+
+    /** Carries a call to its end. */
+    Future<RawReply> carry(Outbound call) {
+        var breaker = breaker(call.service());
+        if (!peers.anyLive(call.service())) {
+            breaker.open();
+            return Future.failedFuture(Replies.nobody(call.service()));
+        }
+        // Not inside the breaker: that these nodes are away says nothing about the others.
+        if (peers.candidates(call, Set.of()).isEmpty()) {
+            return Future.failedFuture(Replies.nobody(call.service()));
+        }
+        if (inFlight() >= MOST_IN_FLIGHT) {
+            return Future.failedFuture(Replies.full());
+        }
+        budget.earn();
+        var begun = parts.clock.nanos();
+        var says = !call.held() && call.deadline().left().compareTo(NO_TIME) >= 0;
+        var outcome = says ? breaker.guard(() -> run(call)) : breaker.pass(() -> run(call));
+        return outcome.andThen(done -> meters.ended(call, done, parts.clock.since(begun)));
+    }
+
+    private Future<RawReply> run(Outbound call) {
+        return new Exchange(this, parts.vertx, call).run();
+    }
+
+    /** The breaker of a service, which tries only while a node of it lives. */
+    Breaker breaker(String service) {
+        return breakers.computeIfAbsent(service, this::newBreaker);
+    }
+
+    private Breaker newBreaker(String service) {
+        var breaker = parts.breakers.of(service);
+        breaker.tryOnlyWhile(() -> peers.anyLive(service));
+        return breaker;
+    }
+
+    Iterable<Breaker> breakers() {
+        return breakers.values();
+    }
+
+    Peers peers() {
+        return peers;
+    }
+
+    Attempts attempts() {
+        return attempts;
+    }
+
+    NanoClock clock() {
+        return parts.clock;
+    }
+
+    /** Takes the outcome of one attempt. */
+    void attempted(PendingCall attempt, Peer peer, AsyncResult<RawReply> done) {
+        if (attempt.held()) {
+            return;
+        }
+        var reason =
+                done.failed()
+                        ? Replies.translate(done.cause()).reason()
+                        : done.result().isFault() ? Reason.INTERNAL : null;
+        peers.note(peer, reason != null && reason.isFault());
+        // A node that refuses at once is not fast, and must not draw more calls by it.
+        if (reason == null || !(reason.isFault() || reason.isUntouched())) {
+            peer.sample(attempt);
+        }
+    }
+
+    /** Notes that one more attempt follows. */
+    void retried(Outbound call) {
+        meters.retried(call);
     }
 }

@@ -1,6 +1,7 @@
 package dev.souk.cluster.bus;
 
 import dev.souk.cluster.resilience.Breaker;
+import dev.souk.contract.Reason;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -21,9 +22,9 @@ public record RawReply(int status, MultiMap headers, Buffer body, String nodeId)
         return new RawReply(status, headers, body, "");
     }
 
-    /** Whether the callee is to blame: 500 and above, but not what it shed. */
+    /** Whether the callee is to blame: 500 and above, unless a reason says that it only shed. */
     @Override
     public boolean isFault() {
-        return status >= 500 && !Wire.isUntouched(headers);
+        return status >= 500 && Wire.reason(headers).map(Reason::isFault).orElse(true);
     }
 }

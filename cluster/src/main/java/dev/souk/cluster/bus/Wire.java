@@ -4,6 +4,9 @@ import dev.souk.contract.Reason;
 
 import io.vertx.core.MultiMap;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** The names of the bus' own headers, and the size that a body may have. */
 final class Wire {
 
@@ -11,6 +14,7 @@ final class Wire {
 
     static final String ENDPOINT = "endpoint";
     static final String DEADLINE = "deadline";
+    static final String HOLD = "hold";
     static final String CALLER = "caller";
     static final String SUBJECT = "subject";
     static final String SESSION = "session";
@@ -29,8 +33,29 @@ final class Wire {
         return service + "." + nodeId;
     }
 
-    static boolean isUntouched(MultiMap headers) {
+    /** Why there is no reply; empty if there is one. */
+    static Optional<Reason> reason(MultiMap headers) {
         var status = headers.get(STATUS);
-        return Reason.DRAINING.name().equals(status) || Reason.OVERLOADED.name().equals(status);
+        if (status == null || status.equals(OK)) {
+            return Optional.empty();
+        }
+        for (var reason : Reason.values()) {
+            if (reason.name().equals(status)) {
+                return Optional.of(reason);
+            }
+        }
+        // A newer callee may know more reasons than we do.
+        return Optional.of(Reason.INTERNAL);
+    }
+
+    static Optional<Duration> millis(MultiMap headers, String name) {
+        var text = headers.get(name);
+        try {
+            return text == null
+                    ? Optional.empty()
+                    : Optional.of(Duration.ofMillis(Long.parseLong(text)));
+        } catch (NumberFormatException broken) {
+            return Optional.empty();
+        }
     }
 }

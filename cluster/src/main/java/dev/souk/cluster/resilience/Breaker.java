@@ -1,12 +1,10 @@
 package dev.souk.cluster.resilience;
 
-import dev.souk.contract.Reason;
 import dev.souk.contract.ServiceFailure;
 
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.circuitbreaker.OpenCircuitException;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
@@ -16,8 +14,12 @@ import java.util.function.Supplier;
 
 /**
  * One circuit breaker: opens when more than half of at least ten calls of the last ten seconds were
- * faults, lets one call try after a second, and closes when that succeeds. Wraps the Vert.x
- * breaker, which counts faults but not their share, and so never opens that one by count.
+ * faults, lets one call try after a second, and closes when that succeeds. Safe for use by several
+ * threads.
+ *
+ * <p>The states are those of the Vert.x breaker. That one can count faults but not their share, so
+ * it is never left to open by its own count; and it would replace a result that is a fault by a
+ * failure without a cause, so such a result passes it as a {@link FaultyResult}.
  */
 public final class Breaker {
 
@@ -39,7 +41,7 @@ public final class Breaker {
         this.window = new FaultWindow(clock, WINDOW, LEAST_CALLS, SHARE);
         this.changed = clock.nanos();
         this.circuit = CircuitBreaker.create(name, vertx, options());
-        circuit.failurePolicy(Breaker::isFault)
+        circuit.failurePolicy(done -> done.failed() && isFault(done.cause()))
                 .openHandler(nothing -> changed = clock.nanos())
                 .halfOpenHandler(nothing -> halfOpened())
                 .closeHandler(nothing -> closed());
@@ -47,8 +49,19 @@ public final class Breaker {
 
     /** Runs the work unless the breaker is open; see {@link Breakers#guard}. */
     public <T> Future<T> guard(Supplier<Future<T>> work) {
-        return circuit.<T>execute(() -> work.get().andThen(done -> count(isFault(done))))
-                .recover(this::refusal);
+        return switch (state()) {
+            case CLOSED -> counted(work);
+            case OPEN -> Future.failedFuture(refused());
+            case HALF_OPEN -> tried(work);
+        };
+    }
+
+    /**
+     * Runs the work unless the breaker is open, and counts nothing: for work whose end says nothing
+     * about the callee, because it is held back on purpose or because its caller has no time.
+     */
+    public <T> Future<T> pass(Supplier<Future<T>> work) {
+        return state() == BreakerState.State.OPEN ? Future.failedFuture(refused()) : work.get();
     }
 
     /** Opens the breaker whatever the counts say, because nothing could answer. */
@@ -68,10 +81,12 @@ public final class Breaker {
         return clock.since(changed);
     }
 
+    /** What it guards. */
     public String name() {
         return name;
     }
 
+    /** Whether calls pass. */
     public BreakerState.State state() {
         return switch (circuit.state()) {
             case CLOSED -> BreakerState.State.CLOSED;
@@ -88,6 +103,21 @@ public final class Breaker {
     /** The failure that a caller gets while the breaker is open. */
     public ServiceFailure refused() {
         return ServiceFailure.unavailable(name + " is not available at the moment", RESET);
+    }
+
+    private <T> Future<T> counted(Supplier<Future<T>> work) {
+        return work.get()
+                .andThen(
+                        done ->
+                                count(
+                                        done.failed()
+                                                ? isFault(done.cause())
+                                                : isFaulty(done.result())));
+    }
+
+    private <T> Future<T> tried(Supplier<Future<T>> work) {
+        return circuit.<T>execute(() -> work.get().compose(Breaker::failIfFaulty))
+                .recover(this::restore);
     }
 
     private void count(boolean fault) {
@@ -109,15 +139,27 @@ public final class Breaker {
         changed = clock.nanos();
     }
 
-    private <T> Future<T> refusal(Throwable cause) {
-        return Future.failedFuture(cause instanceof OpenCircuitException ? refused() : cause);
+    private static <T> Future<T> failIfFaulty(T result) {
+        return isFaulty(result)
+                ? Future.failedFuture(new FaultyResult(result))
+                : Future.succeededFuture(result);
     }
 
-    private static boolean isFault(AsyncResult<?> done) {
-        if (done.succeeded()) {
-            return done.result() instanceof Verdict verdict && verdict.isFault();
-        }
-        return !(done.cause() instanceof ServiceFailure failure) || failure.reason().isFault();
+    @SuppressWarnings("unchecked") // the result comes from the same call
+    private <T> Future<T> restore(Throwable cause) {
+        return switch (cause) {
+            case FaultyResult faulty -> Future.succeededFuture((T) faulty.result);
+            case OpenCircuitException open -> Future.failedFuture(refused());
+            default -> Future.failedFuture(cause);
+        };
+    }
+
+    private static boolean isFaulty(Object result) {
+        return result instanceof Verdict verdict && verdict.isFault();
+    }
+
+    private static boolean isFault(Throwable cause) {
+        return !(cause instanceof ServiceFailure failure) || failure.reason().isFault();
     }
 
     private static CircuitBreakerOptions options() {
@@ -131,7 +173,19 @@ public final class Breaker {
     /** A result that may be a fault although its future succeeded, as an answer of HTTP 500. */
     public interface Verdict {
 
-        /** Whether the callee is to blame; see {@link Reason#isFault}. */
+        /** Whether the callee is to blame. */
         boolean isFault();
+    }
+
+    private static final class FaultyResult extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Object result;
+
+        private FaultyResult(Object result) {
+            super(null, null, false, false);
+            this.result = result;
+        }
     }
 }

@@ -1,0 +1,38 @@
+package dev.souk.cluster.bus;
+
+import dev.souk.cluster.discovery.Instance;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
+
+import java.util.Set;
+
+/**
+ * One call on its way out, the same for each attempt.
+ *
+ * @param nodes who may answer; empty for all
+ * @param headers all but the deadline, which is another with each attempt
+ * @param held whether the callee may hold the answer back on purpose
+ */
+record Outbound(
+        String service,
+        boolean repeatable,
+        Set<String> nodes,
+        MultiMap headers,
+        Buffer body,
+        Deadline deadline,
+        boolean held) {
+
+    boolean mayGoTo(Instance instance) {
+        return nodes.isEmpty() || nodes.contains(instance.nodeId());
+    }
+
+    DeliveryOptions delivery() {
+        var left = Math.max(1, deadline.left().toMillis());
+        var all = MultiMap.caseInsensitiveMultiMap().addAll(headers);
+        return new DeliveryOptions()
+                .setHeaders(all.set(Wire.DEADLINE, Long.toString(left)))
+                .setSendTimeout(left);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.souk.cluster.bus;
+
+import dev.souk.cluster.resilience.LatencyAverage;
+import dev.souk.cluster.resilience.NanoClock;
+import dev.souk.contract.ServiceFailure;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One service at one node, as this node has come to know it by calling. */
+final class Peer {
+
+    private static final int MOST_CALLS = 1_024;
+    private static final int MOST_HELD = 2_048;
+    private static final Duration FIRST_GUESS = Duration.ofMillis(5);
+
+    private final String service;
+    private final String nodeId;
+    private final NanoClock clock;
+    private final LatencyAverage latency;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger held = new AtomicInteger();
+    private final Set<PendingCall> pending = ConcurrentHashMap.newKeySet();
+    private volatile long lastHeard;
+
+    Peer(String service, String nodeId, NanoClock clock) {
+        this.service = service;
+        this.nodeId = nodeId;
+        this.clock = clock;
+        this.latency = new LatencyAverage(clock, FIRST_GUESS);
+        this.lastHeard = clock.nanos();
+    }
+
+    String service() {
+        return service;
+    }
+
+    String nodeId() {
+        return nodeId;
+    }
+
+    String address() {
+        return Wire.address(service, nodeId);
+    }
+
+    /** What one more call is likely to wait here, in nanoseconds. */
+    double cost() {
+        return latency.nanos() * (calls.get() + 1);
+    }
+
+    boolean hasRoom(boolean forHeld) {
+        return forHeld ? held.get() < MOST_HELD : calls.get() < MOST_CALLS;
+    }
+
+    int inFlight() {
+        return calls.get() + held.get();
+    }
+
+    void begin(PendingCall call) {
+        (call.held() ? held : calls).incrementAndGet();
+        pending.add(call);
+    }
+
+    void end(PendingCall call) {
+        if (pending.remove(call)) {
+            (call.held() ? held : calls).decrementAndGet();
+        }
+    }
+
+    /** Notes that the node answered, whatever. */
+    void heard() {
+        lastHeard = clock.nanos();
+    }
+
+    /** Takes the time that an answer took. */
+    void sample(PendingCall call) {
+        latency.add(clock.nanos() - call.begun());
+    }
+
+    /** How long calls wait without any answer having come from here. */
+    Duration silence() {
+        var oldest = Long.MAX_VALUE;
+        var now = clock.nanos();
+        for (var call : pending) {
+            oldest = Math.min(oldest, call.begun() - now);
+        }
+        return oldest == Long.MAX_VALUE
+                ? Duration.ZERO
+                : Duration.ofNanos(Math.min(-oldest, now - lastHeard));
+    }
+
+    /** Fails what is in flight, on the contexts of its callers. */
+    void failAll(ServiceFailure failure) {
+        pending.forEach(call -> call.fail(failure));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.souk.cluster.bus;
+
+import dev.souk.cluster.discovery.Directory;
+import dev.souk.cluster.discovery.Instance;
+import dev.souk.cluster.resilience.Choice;
+import dev.souk.cluster.resilience.NanoClock;
+import dev.souk.cluster.resilience.Outliers;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/** Who can be called: the directory's news joined with what calling has taught. */
+final class Peers {
+
+    private static final Duration DISTRUST = Duration.ofSeconds(1);
+
+    private final Directory directory;
+    private final NanoClock clock;
+    private final RandomGenerator random;
+    private final Outliers outliers;
+    private final Map<String, Peer> peers = new ConcurrentHashMap<>();
+    private final Map<String, Long> dead = new ConcurrentHashMap<>();
+
+    Peers(Directory directory, NanoClock clock, RandomGenerator random) {
+        this.directory = directory;
+        this.clock = clock;
+        this.random = random;
+        this.outliers = new Outliers(clock);
+    }
+
+    Collection<Peer> all() {
+        return peers.values();
+    }
+
+    /** Whether any node of the service could answer. */
+    boolean anyLive(String service) {
+        return directory.instances(service).stream().anyMatch(this::isLive);
+    }
+
+    /** The peers that may take the call and were not tried; with room or without. */
+    List<Peer> candidates(Outbound call, Set<String> tried) {
+        var live =
+                directory.instances(call.service()).stream()
+                        .filter(this::isLive)
+                        .filter(call::mayGoTo)
+                        .map(Instance::nodeId)
+                        .toList();
+        return outliers.keep(live, nodeId -> Wire.address(call.service(), nodeId)).stream()
+                .filter(nodeId -> !tried.contains(nodeId))
+                .map(nodeId -> peer(call.service(), nodeId))
+                .toList();
+    }
+
+    /** One of them with room, by the power of two choices. */
+    Optional<Peer> choose(List<Peer> candidates, boolean held) {
+        var free = candidates.stream().filter(peer -> peer.hasRoom(held)).toList();
+        return free.isEmpty() ? Optional.empty() : Optional.of(Choice.of(free, Peer::cost, random));
+    }
+
+    /** Takes the outcome of one attempt. */
+    void note(Peer peer, boolean fault) {
+        outliers.add(peer.address(), fault);
+    }
+
+    /** Doesn't choose the node for a second, whatever the directory says of it. */
+    void distrust(String nodeId) {
+        dead.put(nodeId, clock.nanos() + DISTRUST.toNanos());
+    }
+
+    /** Fails what is in flight at nodes that are gone or silent, and forgets the gone ones. */
+    void failLost() {
+        var members =
+                directory.all().stream().map(Instance::busAddress).collect(Collectors.toSet());
+        for (var peer : List.copyOf(peers.values())) {
+            var gone = !members.contains(peer.address());
+            if (gone || directory.isSilent(peer.nodeId())) {
+                peer.failAll(Replies.lost());
+            }
+            if (gone) {
+                peers.remove(peer.address(), peer);
+                outliers.forget(peer.address());
+            }
+        }
+        dead.values().removeIf(until -> until - clock.nanos() < 0);
+    }
+
+    /** Where the node listens besides the bus. */
+    Optional<Instance> instance(Peer peer) {
+        return directory.instances(peer.service()).stream()
+                .filter(instance -> instance.nodeId().equals(peer.nodeId()))
+                .findFirst();
+    }
+
+    private Peer peer(String service, String nodeId) {
+        return peers.computeIfAbsent(
+                Wire.address(service, nodeId), address -> new Peer(service, nodeId, clock));
+    }
+
+    private boolean isLive(Instance instance) {
+        if (instance.state() != Instance.State.UP || directory.isSilent(instance.nodeId())) {
+            return false;
+        }
+        var until = dead.get(instance.nodeId());
+        return until == null || until - clock.nanos() < 0;
+    }
+}

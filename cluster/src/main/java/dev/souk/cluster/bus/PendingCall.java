@@ -1,0 +1,55 @@
+package dev.souk.cluster.bus;
+
+import dev.souk.contract.ServiceFailure;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.Message;
+
+/**
+ * A request whose answer has not come. It ends once, by the answer, its time, or the loss of the
+ * node; always on its caller's context.
+ */
+final class PendingCall {
+
+    private final Context context;
+    private final boolean held;
+    private final long begun;
+    private final Promise<Message<Buffer>> promise = Promise.promise();
+
+    PendingCall(Context context, boolean held, long begun) {
+        this.context = context;
+        this.held = held;
+        this.begun = begun;
+    }
+
+    boolean held() {
+        return held;
+    }
+
+    long begun() {
+        return begun;
+    }
+
+    Future<Message<Buffer>> answer() {
+        return promise.future();
+    }
+
+    /** Ends it by what the event bus says, which says it on the caller's context. */
+    void complete(Future<Message<Buffer>> reply) {
+        reply.onComplete(
+                done -> {
+                    if (done.succeeded()) {
+                        promise.tryComplete(done.result());
+                    } else {
+                        promise.tryFail(done.cause());
+                    }
+                });
+    }
+
+    void fail(ServiceFailure failure) {
+        context.runOnContext(now -> promise.tryFail(failure));
+    }
+}
