@@ -1,0 +1,92 @@
+package dev.souk.user.crypto;
+
+import dev.souk.contract.Reason;
+import dev.souk.contract.ServiceFailure;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * The threads that password hashes are made on, and nothing else: one fewer than the machine has
+ * cores, so that a storm of logins leaves one to all other work. What waits is bounded by what can
+ * be done before its askers have gone; more is refused at once, and may go to another node.
+ */
+public final class HashPool implements AutoCloseable {
+
+    private static final int WAITING_PER_THREAD = 32;
+    private static final Duration COME_AGAIN = Duration.ofSeconds(1);
+
+    private final Vertx vertx;
+    private final ThreadPoolExecutor threads;
+
+    private record Job<T>(Supplier<T> work, CompletableFuture<T> result) implements Runnable {
+
+        @Override
+        public void run() {
+            try {
+                result.complete(work.get());
+            } catch (RuntimeException | Error failure) {
+                result.completeExceptionally(failure);
+            }
+        }
+
+        void drop() {
+            result.completeExceptionally(
+                    ServiceFailure.of(Reason.DRAINING, "This node is leaving"));
+        }
+    }
+
+    /**
+     * @param cores of the machine
+     */
+    public HashPool(Vertx vertx, int cores) {
+        this.vertx = vertx;
+        var size = Math.max(1, cores - 1);
+        var count = new AtomicInteger();
+        this.threads =
+                new ThreadPoolExecutor(
+                        size,
+                        size,
+                        0,
+                        TimeUnit.SECONDS,
+                        new ArrayBlockingQueue<>(size * WAITING_PER_THREAD),
+                        work -> thread(work, count.getAndIncrement()));
+    }
+
+    /**
+     * Does work on one of the threads; the future completes on the caller's context. Fails with
+     * {@code temporary-reduced-capacity} where too much waits.
+     */
+    <T> Future<T> submit(Supplier<T> work) {
+        var job = new Job<>(work, new CompletableFuture<>());
+        try {
+            threads.execute(job);
+        } catch (RejectedExecutionException full) {
+            return Future.failedFuture(
+                    ServiceFailure.of(Reason.OVERLOADED, "Too many passwords wait to be checked")
+                            .retryAfter(COME_AGAIN));
+        }
+        return Future.fromCompletionStage(job.result(), vertx.getOrCreateContext());
+    }
+
+    /** Lets what runs end, and refuses what waits. */
+    @Override
+    public void close() {
+        threads.shutdownNow().forEach(job -> ((Job<?>) job).drop());
+    }
+
+    private static Thread thread(Runnable work, int number) {
+        var thread = new Thread(work, "souk-hash-" + number);
+        thread.setDaemon(true);
+        return thread;
+    }
+}
