@@ -1,5 +1,7 @@
 package dev.souk.cluster.events;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+
 import dev.souk.contract.Topic;
 
 import io.vertx.core.Future;
@@ -10,12 +12,15 @@ public interface ConsumerBuilder {
     /**
      * Handles one type of event of a topic; the body is decoded from JSON, unknown fields ignored.
      */
+    @CanIgnoreReturnValue
     <T> ConsumerBuilder on(Topic topic, String type, Class<T> body, EventHandler<T> handler);
 
     /** Handles the end of an aggregate in a compacted topic. */
+    @CanIgnoreReturnValue
     ConsumerBuilder onDeletion(Topic topic, DeletionHandler handler);
 
     /** Passes over types that no handler was given for; without this, they are parked. */
+    @CanIgnoreReturnValue
     ConsumerBuilder ignoreOthers();
 
     /**

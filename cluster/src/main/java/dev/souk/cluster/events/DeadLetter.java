@@ -6,7 +6,8 @@ import java.util.UUID;
 /**
  * An event that no attempt could handle, or that waits behind such a one.
  *
- * @param id the event's id
+ * @param id names it for {@link DeadLetters#replay}
+ * @param position grows with each that is parked
  * @param group whose handler failed
  * @param topic the topic that it came from
  * @param key the aggregate, whose later events wait too
@@ -17,6 +18,7 @@ import java.util.UUID;
  */
 public record DeadLetter(
         UUID id,
+        long position,
         String group,
         String topic,
         String key,

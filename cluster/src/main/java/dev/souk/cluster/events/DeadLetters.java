@@ -10,11 +10,11 @@ import java.util.UUID;
 public interface DeadLetters {
 
     /**
-     * Parked events in the order of their ids, of one topic or of all.
+     * Parked events in the order of their positions, of one topic or of all.
      *
-     * @param after the id after which to go on
+     * @param after the position after which to go on; 0 for the start
      */
-    Future<List<DeadLetter>> list(Optional<String> topic, Optional<UUID> after, int limit);
+    Future<List<DeadLetter>> list(Optional<String> topic, long after, int limit);
 
     /**
      * Tries the event's key again: its parked events in order, until none is left (the key then

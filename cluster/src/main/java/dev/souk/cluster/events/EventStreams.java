@@ -1,17 +1,19 @@
 package dev.souk.cluster.events;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+
 import dev.souk.cluster.sql.Database;
+import dev.souk.cluster.telemetry.Telemetry;
 import dev.souk.contract.Event;
 import dev.souk.contract.Topic;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.opentelemetry.api.OpenTelemetry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** A service's way to and from Kafka: its outbox and relay, its consumers and its dead letters. */
 public interface EventStreams {
@@ -23,14 +25,16 @@ public interface EventStreams {
             Vertx vertx,
             Database database,
             EventsConfig config,
-            MeterRegistry meters,
-            OpenTelemetry telemetry) {
-        return Optional.<EventStreams>empty().orElseThrow();
+            Telemetry telemetry,
+            InstantSource clock,
+            RandomGenerator random) {
+        return new KafkaEventStreams(vertx, database, config, telemetry, clock, random);
     }
 
     /**
      * Creates the service's own topics where they are missing; goes on trying while Kafka is away.
      */
+    @CanIgnoreReturnValue
     EventStreams owns(Topic... topics);
 
     /** Where the service leaves its events. */

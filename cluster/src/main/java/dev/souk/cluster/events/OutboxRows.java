@@ -1,0 +1,108 @@
+package dev.souk.cluster.events;
+
+import dev.souk.cluster.sql.Database;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The outbox's rows as the relay sees them: taken because they are there, deleted when sent. */
+final class OutboxRows {
+
+    /** A row that waits, with its place. */
+    record Waiting(long id, OutboundRecord record) {}
+
+    /** At most so many rows, and no more than 2 MiB of bodies, but always one. */
+    private static final String FIRST =
+            """
+            SELECT id, topic, key, headers, body FROM (
+                SELECT *, sum(octet_length(body)) OVER (ORDER BY id) - octet_length(body) AS before
+                FROM (SELECT * FROM outbox WHERE shard = $1 ORDER BY id LIMIT $2) AS first
+            ) AS counted
+            WHERE coalesce(before, 0) <= 2097152 ORDER BY id
+            """;
+
+    private static final String DELETE = "DELETE FROM outbox WHERE shard = $1 AND id = ANY($2)";
+
+    private static final String FILLED =
+            """
+            SELECT shard FROM unnest($1::smallint[]) AS shard
+            WHERE EXISTS (SELECT FROM outbox WHERE outbox.shard = shard.shard)
+            """;
+
+    private static final String OLDEST =
+            """
+            SELECT coalesce(
+                extract(epoch FROM clock_timestamp() - min(first.created_at)), 0)::float8 AS age
+            FROM outbox_shards AS s
+            CROSS JOIN LATERAL (
+                SELECT created_at FROM outbox WHERE outbox.shard = s.shard ORDER BY id LIMIT 1
+            ) AS first
+            """;
+
+    private final Database database;
+
+    OutboxRows(Database database) {
+        this.database = database;
+    }
+
+    /** The shard's oldest rows, in order. */
+    Future<List<Waiting>> first(int shard, int limit) {
+        return database.query(FIRST, Tuple.of(shard, limit)).map(OutboxRows::waiting);
+    }
+
+    Future<Void> delete(int shard, List<Waiting> sent) {
+        var ids = sent.stream().map(Waiting::id).toArray(Long[]::new);
+        return database.query(DELETE, Tuple.of(shard, (Object) ids)).mapEmpty();
+    }
+
+    /** Which of the shards hold rows. */
+    Future<Set<Integer>> filled(Collection<Integer> shards) {
+        var numbers = shards.stream().map(Integer::shortValue).toArray(Short[]::new);
+        return database.query(FILLED, Tuple.of((Object) numbers))
+                .map(
+                        rows ->
+                                rows.stream()
+                                        .map(row -> row.getInteger("shard"))
+                                        .collect(Collectors.toSet()));
+    }
+
+    /** How long the oldest row of any shard has waited. */
+    Future<Duration> age() {
+        return database.query(OLDEST, Tuple.tuple())
+                .map(rows -> rows.iterator().next().getDouble("age"))
+                .map(seconds -> Duration.ofMillis(Math.max(0, Math.round(seconds * 1_000))));
+    }
+
+    private static List<Waiting> waiting(RowSet<Row> rows) {
+        return rows.stream().map(OutboxRows::waiting).toList();
+    }
+
+    private static Waiting waiting(Row row) {
+        return new Waiting(
+                row.getLong("id"),
+                new OutboundRecord(
+                        row.getString("topic"),
+                        row.getString("key"),
+                        headers(row),
+                        row.getBuffer("body")));
+    }
+
+    static Map<String, String> headers(Row row) {
+        var headers = new HashMap<String, String>();
+        Optional.ofNullable(row.getJsonObject("headers")).stream()
+                .flatMap(json -> json.stream())
+                .forEach(header -> headers.put(header.getKey(), String.valueOf(header.getValue())));
+        return headers;
+    }
+}

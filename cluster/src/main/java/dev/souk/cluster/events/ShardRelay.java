@@ -1,0 +1,145 @@
+package dev.souk.cluster.events;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/**
+ * Relays one shard while its lease is held: takes the oldest rows, sends them in one transaction,
+ * deletes them, and begins again until none is left. After any failure it starts again at the first
+ * row with a new producer, so that events leave in order and none is left out. Used on one event
+ * loop.
+ */
+final class ShardRelay {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShardRelay.class);
+    private static final int BATCH = 200;
+    private static final long FIRST_PAUSE_MILLIS = 200;
+    private static final long LONGEST_PAUSE_MILLIS = 3_000;
+
+    private final Vertx vertx;
+    private final int shard;
+    private final OutboxRows rows;
+    private final Supplier<Future<ShardProducer>> producers;
+    private final LongConsumer relayed;
+
+    private @Nullable ShardProducer producer;
+    private boolean running;
+    private boolean again;
+    private boolean stopped;
+    private int failures;
+    private final Promise<Void> ended = Promise.promise();
+
+    /**
+     * @param producers opens a producer, which shuts out every former one of the shard
+     * @param relayed told how many events have left
+     */
+    ShardRelay(
+            Vertx vertx,
+            int shard,
+            OutboxRows rows,
+            Supplier<Future<ShardProducer>> producers,
+            LongConsumer relayed) {
+        this.vertx = vertx;
+        this.shard = shard;
+        this.rows = rows;
+        this.producers = producers;
+        this.relayed = relayed;
+    }
+
+    /** There may be rows. Does nothing while a failure is waited out. */
+    void wake() {
+        again = true;
+        if (!running && !stopped) {
+            running = true;
+            drain().onComplete(done -> rest(done.cause()));
+        }
+    }
+
+    /** Ends after the batch that is under way. */
+    Future<Void> stop() {
+        stopped = true;
+        if (!running) {
+            finish();
+        }
+        return ended.future();
+    }
+
+    private Future<Void> drain() {
+        again = false;
+        return rows.first(shard, BATCH)
+                .compose(
+                        waiting ->
+                                waiting.isEmpty() || stopped
+                                        ? Future.succeededFuture()
+                                        : relay(waiting).compose(_ -> drain()));
+    }
+
+    /** After a producer is opened the rows are read anew: its predecessor may have sent these. */
+    private Future<Void> relay(List<OutboxRows.Waiting> waiting) {
+        if (producer == null) {
+            return producers.get().onSuccess(opened -> producer = opened).mapEmpty();
+        }
+        var records = waiting.stream().map(OutboxRows.Waiting::record).toList();
+        return producer.send(records)
+                .compose(_ -> rows.delete(shard, waiting))
+                .onSuccess(
+                        _ -> {
+                            failures = 0;
+                            relayed.accept(waiting.size());
+                        });
+    }
+
+    private void rest(@Nullable Throwable failure) {
+        if (failure != null) {
+            failed(failure);
+        } else {
+            running = false;
+            if (stopped) {
+                finish();
+            } else if (again) {
+                wake();
+            }
+        }
+    }
+
+    private void failed(Throwable failure) {
+        if (failures++ == 0) {
+            LOG.atWarn()
+                    .addKeyValue("shard", shard)
+                    .addKeyValue("cause", failure.toString())
+                    .log("the outbox cannot be relayed; it goes on trying");
+        }
+        var old = producer;
+        producer = null;
+        var closed = old == null ? Future.<Void>succeededFuture() : old.close();
+        var limit = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failures, 5));
+        closed.onComplete(
+                _ -> vertx.setTimer(1 + ThreadLocalRandom.current().nextLong(limit), _ -> retry()));
+    }
+
+    private void retry() {
+        running = false;
+        if (stopped) {
+            finish();
+        } else {
+            wake();
+        }
+    }
+
+    private void finish() {
+        var old = producer;
+        producer = null;
+        var closed = old == null ? Future.<Void>succeededFuture() : old.close();
+        closed.onComplete(_ -> ended.tryComplete());
+    }
+}
