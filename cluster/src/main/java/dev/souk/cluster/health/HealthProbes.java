@@ -22,13 +22,10 @@ public final class HealthProbes {
         this.health = health;
     }
 
-    /** Begins, until the timers are closed; the first round is made now. */
-    public void start(Timers timers) {
+    /** Begins, until the timers are closed; done after the first round. Never fails. */
+    public Future<Void> start(Timers timers) {
         timers.every(PERIOD, this::round);
-        round().onFailure(
-                        bug -> {
-                            throw new IllegalStateException(bug);
-                        });
+        return round();
     }
 
     /** Makes every probe once; done when all have answered or are late. */

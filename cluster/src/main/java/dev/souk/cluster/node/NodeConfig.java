@@ -6,6 +6,7 @@ import dev.souk.cluster.config.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** The settings that every node reads. */
 public final class NodeConfig {
@@ -39,6 +40,12 @@ public final class NodeConfig {
     public static final ConfigKey<Duration> DRAIN_LIMIT =
             ConfigKey.duration("SOUK_DRAIN_LIMIT").or(Duration.ofSeconds(30));
 
+    public static final ConfigKey<Integer> DATABASE_POOL_SIZE =
+            ConfigKey.integer("SOUK_DATABASE_POOL_SIZE").where(size -> size > 0, "1 or more").or(8);
+    public static final ConfigKey<Secret> REDIS_URL = ConfigKey.secret("SOUK_REDIS_URL");
+    public static final ConfigKey<String> KAFKA_BOOTSTRAP = ConfigKey.text("SOUK_KAFKA_BOOTSTRAP");
+    public static final ConfigKey<Secret> CURSOR_KEY = ConfigKey.secret("SOUK_CURSOR_KEY");
+
     /** Of the service that stands alone on its node. */
     public static final ConfigKey<Secret> SERVICE_KEY =
             ConfigKey.secret("SOUK_SERVICE_KEY").optional();
@@ -47,12 +54,35 @@ public final class NodeConfig {
     public static final ConfigKey<String> SERVICE_KEYS =
             ConfigKey.text("SOUK_SERVICE_KEYS").optional();
 
+    /** What every node reads, whatever it runs. */
+    static final List<ConfigKey<?>> OF_EVERY_NODE =
+            List.of(
+                    NODE_NAME,
+                    CLUSTER_NAME,
+                    CLUSTER_HOST,
+                    CLUSTER_PORT,
+                    CLUSTER_MEMBERS,
+                    BUS_PORT,
+                    MANAGEMENT_PORT,
+                    LIVE_FILE,
+                    LOG_LEVEL,
+                    LOG_FORMAT,
+                    OTLP_ENDPOINT,
+                    CACHE_DIR,
+                    DRAIN_LIMIT,
+                    SERVICE_KEY,
+                    SERVICE_KEYS);
+
     private NodeConfig() {}
+
+    /** Where the service's own database is; for a service that has one. */
+    public static ConfigKey<Secret> databaseUrl(String service) {
+        return ConfigKey.secret("SOUK_" + service.toUpperCase(Locale.ROOT) + "_DATABASE_URL");
+    }
 
     /** The key of one service where a node runs several. */
     public static ConfigKey<Secret> serviceKey(String service) {
-        return ConfigKey.secret(
-                        "SOUK_" + service.toUpperCase(java.util.Locale.ROOT) + "_SERVICE_KEY")
+        return ConfigKey.secret("SOUK_" + service.toUpperCase(Locale.ROOT) + "_SERVICE_KEY")
                 .optional();
     }
 }

@@ -1,0 +1,115 @@
+package dev.souk.cluster.node;
+
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.core.LifecycleEvent;
+
+import dev.souk.cluster.discovery.Membership;
+
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The cluster's members as Hazelcast sees them, and whether this node is still one of them. A node
+ * that Hazelcast took out and in again has lost its subscriptions on the way: it is of no use any
+ * more.
+ */
+final class HazelcastMembership implements Membership, MembershipListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HazelcastMembership.class);
+
+    private final HazelcastClusterManager manager;
+    private final Runnable onEvicted;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean leaving;
+
+    /**
+     * @param onEvicted runs once the cluster has gone on without this node; on any thread, perhaps
+     *     more than once
+     */
+    HazelcastMembership(HazelcastClusterManager manager, Runnable onEvicted) {
+        this.manager = manager;
+        this.onEvicted = onEvicted;
+    }
+
+    /** Begins to watch; once this node is a member. */
+    void start() {
+        HazelcastInstance hazelcast = manager.getHazelcastInstance();
+        hazelcast.getCluster().addMembershipListener(this);
+        hazelcast.getLifecycleService().addLifecycleListener(this::lifecycle);
+    }
+
+    /** This node's id in the cluster. */
+    String nodeId() {
+        return manager.getNodeId();
+    }
+
+    /** Makes sure that no trace of this membership is left in the process. */
+    void terminate() {
+        var hazelcast = manager.getHazelcastInstance();
+        if (hazelcast != null && hazelcast.getLifecycleService().isRunning()) {
+            hazelcast.getLifecycleService().terminate();
+        }
+    }
+
+    /** From now on an end is no eviction. */
+    void leave() {
+        leaving = true;
+    }
+
+    @Override
+    public Set<String> nodes() {
+        try {
+            return Set.copyOf(manager.getNodes());
+        } catch (HazelcastInstanceNotActiveException left) {
+            return Set.of();
+        }
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void memberAdded(MembershipEvent event) {
+        listeners.forEach(Runnable::run);
+    }
+
+    @Override
+    public void memberRemoved(MembershipEvent event) {
+        listeners.forEach(Runnable::run);
+    }
+
+    private void lifecycle(LifecycleEvent event) {
+        switch (event.getState()) {
+            case MERGED, MERGE_FAILED, SHUTDOWN -> evicted(event);
+            case STARTING,
+                    STARTED,
+                    SHUTTING_DOWN,
+                    MERGING,
+                    CLIENT_CONNECTED,
+                    CLIENT_DISCONNECTED,
+                    CLIENT_CHANGED_CLUSTER -> {
+                // Not the end, or not of a member.
+            }
+        }
+    }
+
+    private void evicted(LifecycleEvent event) {
+        if (!leaving) {
+            LOG.atWarn()
+                    .addKeyValue("event", event.getState())
+                    .log("the cluster has gone on without this node");
+            onEvicted.run();
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package dev.souk.cluster.node;
+
+import dev.souk.cluster.bus.BusServer;
+import dev.souk.cluster.bus.Endpoints;
+import dev.souk.cluster.bus.RawHandler;
+import dev.souk.cluster.bus.ServiceClient;
+import dev.souk.cluster.config.Settings;
+import dev.souk.cluster.discovery.Directory;
+import dev.souk.cluster.discovery.Instance;
+import dev.souk.cluster.events.EventStreams;
+import dev.souk.cluster.events.EventsConfig;
+import dev.souk.cluster.health.Health;
+import dev.souk.cluster.redis.Redis;
+import dev.souk.cluster.redis.RedisConfig;
+import dev.souk.cluster.resilience.Breakers;
+import dev.souk.cluster.security.ServiceTokens;
+import dev.souk.cluster.sql.Database;
+import dev.souk.cluster.sql.DatabaseConfig;
+import dev.souk.cluster.telemetry.Telemetry;
+import dev.souk.cluster.time.Timers;
+import dev.souk.cluster.web.Cursors;
+import dev.souk.cluster.web.Operations;
+import dev.souk.contract.Ids;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** One service in one life of its node: what it is given, and what it has opened. */
+final class HostedService implements ServiceRuntime {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HostedService.class);
+    private static final String CLUSTER_MIGRATIONS = "db/cluster";
+
+    private final NodeParts parts;
+    private final String service;
+    private final Health health;
+    private final Timers timers;
+    private final BusServer server;
+    private final List<Supplier<Future<Void>>> drainSteps = new CopyOnWriteArrayList<>();
+    private final Deque<Supplier<Future<Void>>> opened = new ArrayDeque<>();
+
+    HostedService(NodeParts parts, String service) {
+        this.parts = parts;
+        this.service = service;
+        this.health = parts.plan().isShared() ? parts.health().within(service) : parts.health();
+        this.timers = new Timers(parts.vertx());
+        this.server = new BusServer(parts.vertx(), parts.nodeId(), parts.identities().of(service));
+    }
+
+    @Override
+    public String service() {
+        return service;
+    }
+
+    @Override
+    public String nodeId() {
+        return parts.nodeId();
+    }
+
+    @Override
+    public String nodeName() {
+        return parts.plan().name();
+    }
+
+    @Override
+    public Vertx vertx() {
+        return parts.vertx();
+    }
+
+    @Override
+    public Settings settings() {
+        return parts.plan().settings();
+    }
+
+    @Override
+    public InstantSource clock() {
+        return parts.plan().clock();
+    }
+
+    @Override
+    public Ids ids() {
+        return parts.ids();
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return parts.plan().random();
+    }
+
+    @Override
+    public ServiceClient services() {
+        return parts.client().as(identity());
+    }
+
+    @Override
+    public Breakers breakers() {
+        return parts.breakers();
+    }
+
+    @Override
+    public ServiceTokens identity() {
+        return parts.identities().of(service);
+    }
+
+    @Override
+    public Directory directory() {
+        return parts.directory();
+    }
+
+    @Override
+    public Health health() {
+        return health;
+    }
+
+    @Override
+    public Telemetry telemetry() {
+        return parts.telemetry();
+    }
+
+    @Override
+    public Timers timers() {
+        return timers;
+    }
+
+    @Override
+    public Future<Database> database(String migrations) {
+        var url = settings().get(NodeConfig.databaseUrl(service)).reveal();
+        var size = settings().get(NodeConfig.DATABASE_POOL_SIZE);
+        var config = DatabaseConfig.of(url, size, nodeName());
+        return Database.open(vertx(), config, CLUSTER_MIGRATIONS, migrations)
+                .onSuccess(
+                        database -> {
+                            health.probe("postgres", true, database::check);
+                            closeLater(database::close);
+                        });
+    }
+
+    @Override
+    public Future<Redis> redis() {
+        var url = settings().get(NodeConfig.REDIS_URL).reveal();
+        var redis = Redis.connect(vertx(), RedisConfig.of(url));
+        health.probe("redis", false, redis::check);
+        closeLater(redis::close);
+        return Future.succeededFuture(redis);
+    }
+
+    @Override
+    public EventStreams events(Database database) {
+        var bootstrap = settings().get(NodeConfig.KAFKA_BOOTSTRAP);
+        var streams =
+                EventStreams.start(
+                        vertx(),
+                        database,
+                        new EventsConfig(service, nodeId(), bootstrap),
+                        telemetry().meters(),
+                        telemetry().openTelemetry());
+        health.probe("kafka", false, streams::check);
+        onDrain(streams::stop);
+        closeLater(streams::stop);
+        return streams;
+    }
+
+    @Override
+    public Cursors cursors() {
+        var key = settings().get(NodeConfig.CURSOR_KEY).reveal();
+        return new Cursors(Base64.getDecoder().decode(key));
+    }
+
+    @Override
+    public Future<Void> serve(Endpoints endpoints) {
+        return serve(endpoints, Map.of(), "");
+    }
+
+    @Override
+    public Future<Void> serve(Operations operations, Endpoints endpoints) {
+        return serve(endpoints, operations.handlers(), operations.fragment().hash());
+    }
+
+    @Override
+    public void onDrain(Supplier<Future<Void>> step) {
+        drainSteps.add(step);
+    }
+
+    private Future<Void> serve(
+            Endpoints endpoints, Map<String, RawHandler> operations, String fragmentHash) {
+        return server.open(endpoints, operations)
+                .compose(listening -> parts.directory().publish(instance(fragmentHash)));
+    }
+
+    private Instance instance(String fragmentHash) {
+        return new Instance(
+                service,
+                Version.current(),
+                nodeId(),
+                nodeName(),
+                settings().get(NodeConfig.CLUSTER_HOST),
+                parts.port(),
+                Instance.State.UP,
+                fragmentHash,
+                clock().instant());
+    }
+
+    /** How many requests it is answering now. */
+    int inFlight() {
+        return server.inFlight();
+    }
+
+    /**
+     * Refuses what still comes, and takes the service's own steps; done when all work has ended.
+     */
+    Future<Void> drain() {
+        var answered = server.drain();
+        Future<Void> steps = Future.succeededFuture();
+        for (var step : drainSteps) {
+            steps = steps.compose(done -> quietly(step));
+        }
+        var taken = steps;
+        return answered.compose(done -> taken);
+    }
+
+    /** Ends what it has opened, the last first. */
+    Future<Void> close() {
+        timers.close();
+        var ends = server.close();
+        while (!opened.isEmpty()) {
+            var end = opened.pop();
+            ends = ends.compose(done -> quietly(end));
+        }
+        return ends;
+    }
+
+    private void closeLater(Supplier<Future<Void>> end) {
+        opened.push(end);
+    }
+
+    private Future<Void> quietly(Supplier<Future<Void>> step) {
+        return Future.<Void>succeededFuture()
+                .compose(now -> step.get())
+                .recover(
+                        failure -> {
+                            LOG.atWarn()
+                                    .addKeyValue("service", service)
+                                    .setCause(failure)
+                                    .log("a step of leaving failed");
+                            return Future.succeededFuture();
+                        });
+    }
+}

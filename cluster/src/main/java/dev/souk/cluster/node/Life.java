@@ -1,0 +1,100 @@
+package dev.souk.cluster.node;
+
+import dev.souk.cluster.telemetry.Meters;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import io.vertx.tracing.opentelemetry.OpenTelemetryTracingFactory;
+
+import java.time.Duration;
+
+/**
+ * One membership of a node in the cluster: a Vert.x, a Hazelcast member, and everything deployed
+ * there. An evicted node ends it and begins another. Used on the node's own thread.
+ */
+final class Life {
+
+    private static final Duration LAST_STEPS = Duration.ofSeconds(10);
+
+    private final Vertx vertx;
+    private final HazelcastMembership membership;
+    private final NodeVerticle verticle;
+
+    private Life(Vertx vertx, HazelcastMembership membership, NodeVerticle verticle) {
+        this.vertx = vertx;
+        this.membership = membership;
+        this.verticle = verticle;
+    }
+
+    /**
+     * Joins the cluster and starts everything. Blocks until it is ready.
+     *
+     * @param managementPort the management server's; 0 for a free one
+     * @param onEvicted runs once the cluster has gone on without this node
+     * @throws StartException if a part doesn't start; nothing is left behind then
+     */
+    static Life begin(NodePlan plan, int managementPort, Runnable onEvicted) {
+        var manager = new HazelcastClusterManager(HazelcastSetup.of(plan.settings()));
+        var membership = new HazelcastMembership(manager, onEvicted);
+        var meters = Meters.create(plan.name());
+        var verticle = new NodeVerticle(plan, membership, meters, managementPort);
+        try {
+            var vertx =
+                    Application.start(
+                            VertxSetup.of(plan.settings(), plan.cacheFolder()),
+                            builder -> with(builder, plan, manager, meters),
+                            () -> verticle);
+            return new Life(vertx, membership, verticle);
+        } catch (StartException failed) {
+            membership.leave();
+            throw failed;
+        }
+    }
+
+    private static VertxBuilder with(
+            VertxBuilder builder,
+            NodePlan plan,
+            HazelcastClusterManager manager,
+            PrometheusMeterRegistry meters) {
+        return builder.withClusterManager(manager)
+                .withMetrics(new MicrometerMetricsFactory(meters))
+                .withTracer(new OpenTelemetryTracingFactory(plan.tracing()));
+    }
+
+    String nodeId() {
+        return verticle.nodeId();
+    }
+
+    int managementPort() {
+        return verticle.managementPort();
+    }
+
+    NodeVerticle verticle() {
+        return verticle;
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    /** Cuts a drain short. On any thread. */
+    void hurry() {
+        verticle.hurry();
+    }
+
+    /** Leaves so that no caller notices. */
+    void drain(Duration limit) {
+        Waiting.quietly(verticle.drain(limit), limit.plus(LAST_STEPS));
+        end();
+    }
+
+    /** Ends at once, whatever is under way. */
+    void end() {
+        membership.leave();
+        Waiting.quietly(vertx.close(), LAST_STEPS);
+        membership.terminate();
+    }
+}
