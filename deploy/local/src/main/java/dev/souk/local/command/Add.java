@@ -1,0 +1,84 @@
+package dev.souk.local.command;
+
+import dev.souk.local.config.Services;
+import dev.souk.local.folder.FolderLock;
+import dev.souk.local.node.NodePlan;
+import dev.souk.local.progress.Progress;
+import dev.souk.local.progress.Refused;
+import dev.souk.local.shop.Parts;
+import dev.souk.local.shop.ShopOptions;
+import dev.souk.local.shop.StartShop;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.Callable;
+
+/** Adds a node. */
+@Command(
+        name = "add",
+        mixinStandardHelpOptions = true,
+        description =
+                "Starts one more node of a service and prints its name, once it is ready and every"
+                        + " gateway knows it.")
+final class Add implements Callable<Integer> {
+
+    @Mixin private FolderOption folder = new FolderOption();
+
+    @Parameters(
+            paramLabel = "SERVICE",
+            description = "user, catalog, order, notify, recommend or gateway")
+    private String service = "";
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (!Services.NAMES.contains(service)) {
+            throw new Refused(
+                    "there is no service "
+                            + service
+                            + "; there are "
+                            + String.join(", ", Services.NAMES));
+        }
+        try (var progress = Progress.toError()) {
+            var parts = folder.parts(progress);
+            var plan = plan(parts);
+            try {
+                parts.startNode().awaitKnown(parts.startNode().start(plan));
+            } catch (Refused | IOException failed) {
+                withdraw(parts, plan);
+                throw failed;
+            }
+            System.out.println(plan.name());
+            return 0;
+        }
+    }
+
+    private NodePlan plan(Parts parts) throws IOException, InterruptedException {
+        try (var _ = FolderLock.take(parts.folder(), parts.progress()::say)) {
+            if (!StartShop.isRunning(parts)) {
+                throw new Refused(
+                        "no shop runs in "
+                                + parts.folder().root()
+                                + "; `deploy/souk up` starts it");
+            }
+            return parts.plans().next(service, firstPort(parts));
+        }
+    }
+
+    private static void withdraw(Parts parts, NodePlan plan)
+            throws IOException, InterruptedException {
+        var record = parts.stack().records().find(plan.name());
+        if (record.isPresent()) {
+            parts.stack().signals().send("KILL", record.get());
+            parts.stack().records().forget(plan.name());
+        }
+    }
+
+    private static int firstPort(Parts parts) throws IOException {
+        var mark = Files.readString(parts.folder().readyMark()).strip();
+        return mark.isEmpty() ? ShopOptions.DEFAULT_PORT : Integer.parseInt(mark);
+    }
+}

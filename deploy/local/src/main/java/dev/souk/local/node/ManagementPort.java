@@ -1,0 +1,109 @@
+package dev.souk.local.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a node says of itself on its management port. Each question waits a second at most. */
+public final class ManagementPort {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LIMIT_MILLIS = 1_000;
+    private static final int OK = 200;
+
+    private ManagementPort() {}
+
+    /** How a node is, seen from outside. */
+    public enum State {
+        /** Its process has ended. */
+        STOPPED,
+        /** Nobody listens yet. */
+        STARTING,
+        /** It works, with all that it depends on. */
+        READY,
+        /** It works, without something. */
+        DEGRADED,
+        /** It is leaving. */
+        DRAINING,
+        /** It can't work. */
+        UNAVAILABLE,
+        /** It doesn't answer, as a process that is stopped by a signal. */
+        SILENT;
+
+        /** As programs read it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether it takes work. */
+        public boolean works() {
+            return this == READY || this == DEGRADED;
+        }
+    }
+
+    private record Answer(int status, JsonNode body) {}
+
+    /** The state of the node whose management port this is, supposing that its process lives. */
+    public static State state(int port) {
+        try {
+            var answer = get(port, "/health/ready");
+            var status = answer.body().path("status").asText("").toLowerCase(Locale.ROOT);
+            if (answer.status() == OK) {
+                return status.equals("degraded") ? State.DEGRADED : State.READY;
+            }
+            return isDraining(answer.body()) ? State.DRAINING : State.UNAVAILABLE;
+        } catch (SocketTimeoutException silent) {
+            return State.SILENT;
+        } catch (IOException nobody) {
+            return State.STARTING;
+        }
+    }
+
+    /** The names of the nodes that the node knows to be up; none where it doesn't say. */
+    public static Set<String> directory(int port) {
+        var names = new TreeSet<String>();
+        try {
+            for (var instance : instances(get(port, "/directory").body())) {
+                if (instance.path("state").asText("UP").equalsIgnoreCase("UP")) {
+                    names.add(instance.path("nodeName").asText(""));
+                }
+            }
+        } catch (IOException unknown) {
+            return Set.of();
+        }
+        return names;
+    }
+
+    private static JsonNode instances(JsonNode body) {
+        return body.isArray() ? body : body.path("instances");
+    }
+
+    private static boolean isDraining(JsonNode body) {
+        return body.toString().toLowerCase(Locale.ROOT).contains("draining");
+    }
+
+    private static Answer get(int port, String path) throws IOException {
+        var connection =
+                (HttpURLConnection)
+                        URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
+        connection.setConnectTimeout(LIMIT_MILLIS);
+        connection.setReadTimeout(LIMIT_MILLIS);
+        try {
+            var status = connection.getResponseCode();
+            try (var in =
+                    status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+                var body = in == null ? null : JSON.readTree(in);
+                return new Answer(status, body == null ? JSON.createObjectNode() : body);
+            }
+        } finally {
+            connection.disconnect();
+        }
+    }
+}

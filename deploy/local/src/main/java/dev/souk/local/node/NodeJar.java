@@ -1,0 +1,121 @@
+package dev.souk.local.node;
+
+import dev.souk.local.config.Services;
+import dev.souk.local.progress.Refused;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarFile;
+
+/**
+ * What a node of a service is started from: the fat jar, and beside it the archive that lets it
+ * start fast.
+ *
+ * @param home the folder of the whole project
+ * @param service a service, or all in one
+ */
+public record NodeJar(Path home, String service) {
+
+    /**
+     * The flags under which the build trains the archive; under others the JVM silently drops it.
+     */
+    private static final List<String> ARCHIVE_FLAGS =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:+UseCompactObjectHeaders",
+                    "--sun-misc-unsafe-memory-access=allow");
+
+    private static final String ALL_IN_ONE_MAIN = "dev.souk.local.node.AllInOne";
+
+    /**
+     * What the heaps may grow to, in MiB. Hashing passwords takes 19 MiB at a time, an index lies
+     * in memory.
+     */
+    private static final Map<String, Integer> HEAP =
+            Map.of(
+                    "user",
+                    112,
+                    "catalog",
+                    128,
+                    "order",
+                    112,
+                    Services.GATEWAY,
+                    112,
+                    Services.ALL_IN_ONE,
+                    384);
+
+    private static final int OTHER_HEAP = 80;
+
+    /** Refused where nobody has built it. */
+    public void check() {
+        if (!isAllInOne() && Files.notExists(jar())) {
+            throw new Refused(jar() + " is missing: `deploy/souk up` builds it");
+        }
+    }
+
+    /** The version that the jar states. */
+    public String version() throws IOException {
+        if (isAllInOne()) {
+            return new NodeJar(home, Services.GATEWAY).version();
+        }
+        try (var file = new JarFile(jar().toFile())) {
+            var manifest = file.getManifest();
+            var version =
+                    manifest == null
+                            ? null
+                            : manifest.getMainAttributes().getValue("Implementation-Version");
+            return version == null ? "" : version;
+        }
+    }
+
+    /** The command line of a node. */
+    public List<String> command(Path scratch) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ARCHIVE_FLAGS);
+        command.add("-Xmx" + HEAP.getOrDefault(service, OTHER_HEAP) + "m");
+        command.add("-XX:MaxDirectMemorySize=96m");
+        command.add("-XX:+ExitOnOutOfMemoryError");
+        command.add("-Djava.io.tmpdir=" + scratch);
+        if (isAllInOne()) {
+            command.addAll(ALL_IN_ONE_FLAGS);
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), ALL_IN_ONE_MAIN));
+        } else {
+            if (Files.exists(archive())) {
+                command.add("-XX:AOTCache=" + archive());
+            }
+            command.addAll(List.of("-jar", jar().toString()));
+        }
+        return command;
+    }
+
+    private boolean isAllInOne() {
+        return service.equals(Services.ALL_IN_ONE);
+    }
+
+    private Path jar() {
+        return target().resolve(service + "-verticle.jar");
+    }
+
+    private Path archive() {
+        return target().resolve(service + "-verticle.aot");
+    }
+
+    private Path target() {
+        return home.resolve(service + "-verticle").resolve("target");
+    }
+
+    /** What a fat jar says in its manifest. */
+    private static final List<String> ALL_IN_ONE_FLAGS =
+            List.of(
+                    "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+                    "--add-opens=java.management/sun.management=ALL-UNNAMED",
+                    "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED",
+                    "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
+                    "--enable-native-access=ALL-UNNAMED");
+}

@@ -1,0 +1,86 @@
+package dev.souk.local.node;
+
+import dev.souk.local.process.ProcessRecord;
+import dev.souk.local.process.Stack;
+import dev.souk.local.process.StartFailed;
+import dev.souk.local.process.Starter;
+import dev.souk.local.progress.Progress;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Starts nodes, and waits until the shop's doors know them. */
+public final class StartNode {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration STEP = Duration.ofMillis(50);
+
+    private final Path home;
+    private final Stack stack;
+    private final Starter starter;
+    private final NodeEnvironment environment;
+    private final Progress progress;
+
+    public StartNode(
+            Path home,
+            Stack stack,
+            Starter starter,
+            NodeEnvironment environment,
+            Progress progress) {
+        this.home = home;
+        this.stack = stack;
+        this.starter = starter;
+        this.environment = environment;
+        this.progress = progress;
+    }
+
+    /** Starts the node and returns its record once it is ready to work. */
+    public ProcessRecord start(NodePlan plan) throws IOException, InterruptedException {
+        var jar = new NodeJar(home, plan.service());
+        jar.check();
+        var scratch = stack.folder().scratch(plan.name());
+        var variables = new java.util.TreeMap<>(environment.of(plan));
+        variables.put("MALLOC_ARENA_MAX", "2");
+        var management = plan.port(NodePlan.MANAGEMENT);
+        return starter.start(
+                new Starter.Plan(
+                        plan.draft(jar.version()), jar.command(scratch), variables, scratch, LIMIT),
+                () -> ManagementPort.state(management).works());
+    }
+
+    /** Waits until each living door knows the node. */
+    public void awaitKnown(ProcessRecord node) throws IOException, InterruptedException {
+        progress.begins("the gateways to know " + node.name());
+        try {
+            var start = System.nanoTime();
+            while (!knownEverywhere(node)) {
+                if (System.nanoTime() - start > LIMIT.toNanos()) {
+                    throw new StartFailed(
+                            "a gateway doesn't know "
+                                    + node.name()
+                                    + " after "
+                                    + LIMIT.toSeconds()
+                                    + " s");
+                }
+                Thread.sleep(STEP);
+            }
+        } finally {
+            progress.ends("the gateways to know " + node.name());
+        }
+    }
+
+    private boolean knownEverywhere(ProcessRecord node) throws IOException {
+        return doors().stream()
+                .allMatch(door -> ManagementPort.directory(door.port()).contains(node.name()));
+    }
+
+    private List<ProcessRecord> doors() throws IOException {
+        return stack.records().nodes().stream()
+                .filter(record -> record.ports().containsKey(NodePlan.HTTP))
+                .filter(stack.records()::isAlive)
+                .filter(record -> ManagementPort.state(record.port()).works())
+                .toList();
+    }
+}
