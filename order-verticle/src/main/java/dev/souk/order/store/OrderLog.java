@@ -1,0 +1,168 @@
+package dev.souk.order.store;
+
+import dev.souk.cluster.events.Outbox;
+import dev.souk.cluster.json.Json;
+import dev.souk.contract.Event;
+import dev.souk.contract.Topic;
+import dev.souk.order.app.Announcements;
+import dev.souk.order.app.Announcements.Announcement;
+import dev.souk.order.domain.Decision;
+import dev.souk.order.domain.Fact;
+import dev.souk.order.domain.Order;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Reads and writes the facts of orders inside a transaction: the events, the projection that
+ * queries read, and the announcements go together or not at all.
+ */
+final class OrderLog {
+
+    private static final String APPEND =
+            """
+            INSERT INTO order_events (order_id, version, type, schema, recorded_at, data)
+            SELECT $1, version, type, $2, recorded_at, data::jsonb
+            FROM unnest($3::bigint[], $4::text[], $5::timestamptz[], $6::text[])
+                AS fact (version, type, recorded_at, data)
+            """;
+    private static final String PROJECT_NEW =
+            """
+            INSERT INTO orders (order_id, version, status, state, updated_at, customer_id, created_at)
+            VALUES ($1, $2, $3, $4::text::jsonb, $5, $6, $7)
+            """;
+    private static final String PROJECT =
+            """
+            UPDATE orders SET version = $2, status = $3, state = $4::text::jsonb, updated_at = $5
+            WHERE order_id = $1
+            """;
+    private static final String LOCK = "SELECT 1 FROM orders WHERE order_id = $1 FOR UPDATE";
+
+    /** Reads the facts of some orders. */
+    static final String READ =
+            """
+            SELECT order_id, version, type, schema, recorded_at, data::text AS data
+            FROM order_events WHERE order_id = ANY ($1) ORDER BY order_id, version
+            """;
+
+    private final Outbox outbox;
+    private final Announcements announcements;
+
+    OrderLog(Outbox outbox, Announcements announcements) {
+        this.outbox = outbox;
+        this.announcements = announcements;
+    }
+
+    /** Writes the facts of an order that didn't exist. */
+    Future<Void> begin(SqlConnection tx, Decision decision) {
+        var order = decision.next();
+        var row = projection(order).addUUID(order.customerId()).addValue(time(order.createdAt()));
+        return Future.all(
+                        append(tx, decision),
+                        tx.preparedQuery(PROJECT_NEW).execute(row),
+                        announce(tx, decision))
+                .mapEmpty();
+    }
+
+    /** Writes the new facts of an order whose row the transaction holds; none is fine too. */
+    Future<Void> goOn(SqlConnection tx, Decision decision) {
+        if (decision.facts().isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return Future.all(
+                        append(tx, decision),
+                        tx.preparedQuery(PROJECT).execute(projection(decision.next())),
+                        announce(tx, decision))
+                .mapEmpty();
+    }
+
+    /** The order as it is, held until the transaction ends. */
+    Future<Optional<Order>> hold(SqlConnection tx, UUID id) {
+        var held = tx.preparedQuery(LOCK).execute(Tuple.of(id));
+        var facts = tx.preparedQuery(READ).execute(Tuple.of(new UUID[] {id}));
+        return held.compose(_ -> facts).map(rows -> Optional.ofNullable(ordersOf(rows).get(id)));
+    }
+
+    static Map<UUID, Order> ordersOf(RowSet<Row> rows) {
+        var orders = new LinkedHashMap<UUID, Order>();
+        factsOf(rows).forEach((id, facts) -> orders.put(id, Order.replay(id, facts)));
+        return orders;
+    }
+
+    static Map<UUID, List<Fact>> factsOf(RowSet<Row> rows) {
+        var facts = new LinkedHashMap<UUID, List<Fact>>();
+        for (var row : rows) {
+            facts.computeIfAbsent(row.getUUID("order_id"), _ -> new ArrayList<>())
+                    .add(factOf(row));
+        }
+        return facts;
+    }
+
+    static Order projected(String state) {
+        return Json.decode(Buffer.buffer(state), Order.class);
+    }
+
+    private static Fact factOf(Row row) {
+        var event =
+                StoredEvents.decode(
+                        row.getString("type"), row.getInteger("schema"), row.getString("data"));
+        return new Fact(
+                row.getLong("version"), row.getOffsetDateTime("recorded_at").toInstant(), event);
+    }
+
+    private static Future<RowSet<Row>> append(SqlConnection tx, Decision decision) {
+        var facts = decision.facts();
+        var row =
+                Tuple.of(
+                        decision.next().id(),
+                        StoredEvents.SCHEMA,
+                        facts.stream().map(Fact::version).toArray(Long[]::new),
+                        facts.stream()
+                                .map(fact -> StoredEvents.typeOf(fact.event()))
+                                .toArray(String[]::new),
+                        facts.stream().map(fact -> time(fact.time())).toArray(OffsetDateTime[]::new),
+                        facts.stream()
+                                .map(fact -> StoredEvents.encode(fact.event()))
+                                .toArray(String[]::new));
+        return tx.preparedQuery(APPEND).execute(row);
+    }
+
+    private static Tuple projection(Order order) {
+        return Tuple.of(
+                order.id(),
+                order.version(),
+                order.status().code(),
+                Json.encode(order).toString(),
+                time(order.updatedAt()));
+    }
+
+    private Future<Void> announce(SqlConnection tx, Decision decision) {
+        var byTopic = new LinkedHashMap<Topic, List<Event<?>>>();
+        for (Announcement each : announcements.of(decision)) {
+            byTopic.computeIfAbsent(each.topic(), _ -> new ArrayList<>()).add(each.event());
+        }
+        var appended =
+                byTopic.entrySet().stream()
+                        .map(entry -> outbox.append(tx, entry.getKey(), entry.getValue()))
+                        .toList();
+        return Future.all(appended).mapEmpty();
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

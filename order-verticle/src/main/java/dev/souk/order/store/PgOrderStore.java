@@ -1,0 +1,222 @@
+package dev.souk.order.store;
+
+import dev.souk.cluster.json.Json;
+import dev.souk.cluster.sql.Database;
+import dev.souk.order.app.OrderDetails;
+import dev.souk.order.app.OrderStore;
+import dev.souk.order.app.RequestKey;
+import dev.souk.order.app.SagaStore.Work;
+import dev.souk.order.app.ShippingAddress;
+import dev.souk.order.app.StoredOrder;
+import dev.souk.order.domain.Decision;
+import dev.souk.order.domain.Order;
+import dev.souk.order.domain.Saga;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Orders in PostgreSQL. */
+public final class PgOrderStore implements OrderStore {
+
+    private static final String ADD_DETAILS =
+            """
+            INSERT INTO order_details (order_id, address, payment_token)
+            VALUES ($1, $2::text::jsonb, $3)
+            """;
+    private static final String DETAILS =
+            """
+            SELECT address::text AS address, payment_token, last4, reason
+            FROM order_details WHERE order_id = $1
+            """;
+    private static final String SET_REASON =
+            "UPDATE order_details SET reason = coalesce(reason, $2) WHERE order_id = $1";
+    private static final String FIND =
+            """
+            SELECT o.state::text AS state, d.address::text AS address, d.payment_token, d.last4, d.reason
+            FROM orders o JOIN order_details d ON d.order_id = o.order_id
+            WHERE o.order_id = $1
+            """;
+
+    private final Database database;
+    private final OrderLog log;
+    private final PgKeyClaims claims;
+    private final SagaRows sagas;
+
+    PgOrderStore(Database database, OrderLog log, PgKeyClaims claims, SagaRows sagas) {
+        this.database = database;
+        this.log = log;
+        this.claims = claims;
+        this.sagas = sagas;
+    }
+
+    @Override
+    public Future<Written> place(Decision placed, OrderDetails details, RequestKey key) {
+        return database.transaction(tx -> place(tx, placed, details, key));
+    }
+
+    private Future<Written> place(
+            SqlConnection tx, Decision placed, OrderDetails details, RequestKey key) {
+        var order = placed.next();
+        return claims.claim(tx, key, order.id())
+                .compose(
+                        taken ->
+                                taken.isPresent()
+                                        ? Future.succeededFuture(new Written.Taken(taken.get()))
+                                        : write(tx, placed, details));
+    }
+
+    private Future<Written> write(SqlConnection tx, Decision placed, OrderDetails details) {
+        var order = placed.next();
+        var saga = Saga.begin(order.id());
+        return Future.all(
+                        log.begin(tx, placed),
+                        addDetails(tx, order.id(), details),
+                        sagas.begin(tx, saga))
+                .map(
+                        _ ->
+                                new Written.New(
+                                        new Work(
+                                                saga,
+                                                order,
+                                                details.paymentToken(),
+                                                SagaRows.FIRST_FENCE)));
+    }
+
+    private static Future<RowSet<Row>> addDetails(
+            SqlConnection tx, UUID id, OrderDetails details) {
+        var address = Json.encode(details.address()).toString();
+        return tx.preparedQuery(ADD_DETAILS)
+                .execute(Tuple.of(id, address, details.paymentToken()));
+    }
+
+    @Override
+    public Future<Optional<StoredOrder>> find(UUID id) {
+        return database.query(FIND, Tuple.of(id))
+                .map(rows -> first(rows).map(PgOrderStore::storedOrder));
+    }
+
+    @Override
+    public Future<Optional<StoredOrder>> find(UUID id, long version) {
+        return database.query(OrderLog.READ, Tuple.of(new UUID[] {id}))
+                .map(
+                        rows ->
+                                Optional.ofNullable(OrderLog.factsOf(rows).get(id))
+                                        .map(facts -> Order.replay(id, facts, version)))
+                .compose(order -> withDetails(order, id));
+    }
+
+    private Future<Optional<StoredOrder>> withDetails(Optional<Order> order, UUID id) {
+        return database.query(DETAILS, Tuple.of(id))
+                .map(
+                        rows ->
+                                order.flatMap(
+                                        found ->
+                                                first(rows)
+                                                        .map(
+                                                                row ->
+                                                                        new StoredOrder(
+                                                                                found,
+                                                                                details(row)))));
+    }
+
+    @Override
+    public Future<List<Order>> list(Filter filter, int limit) {
+        var sql = new StringBuilder("SELECT state::text AS state FROM orders WHERE true");
+        var args = new ArrayList<@Nullable Object>();
+        restrict(sql, args, "customer_id = ", filter.customerId());
+        var status = filter.status();
+        restrict(sql, args, "status = ", status == null ? null : status.code());
+        restrict(sql, args, "order_id < ", filter.before());
+        args.add(limit);
+        sql.append(" ORDER BY order_id DESC LIMIT $").append(args.size());
+        return database.query(sql.toString(), Tuple.from(args))
+                .map(
+                        rows ->
+                                stream(rows)
+                                        .map(row -> OrderLog.projected(row.getString("state")))
+                                        .toList());
+    }
+
+    /** The texts are of this class; only the values are a caller's. */
+    private static void restrict(
+            StringBuilder sql, List<@Nullable Object> args, String column, @Nullable Object value) {
+        if (value != null) {
+            args.add(value);
+            sql.append(" AND ").append(column).append('$').append(args.size());
+        }
+    }
+
+    @Override
+    public Future<Optional<StoredOrder>> cancel(
+            UUID id, Function<Order, Decision> decide, @Nullable String reason) {
+        return database.transaction(tx -> cancel(tx, id, decide, reason));
+    }
+
+    private Future<Optional<StoredOrder>> cancel(
+            SqlConnection tx,
+            UUID id,
+            Function<Order, Decision> decide,
+            @Nullable String reason) {
+        return log.hold(tx, id)
+                .compose(
+                        order ->
+                                order.isEmpty()
+                                        ? Future.succeededFuture(Optional.empty())
+                                        : callOff(tx, decide.apply(order.get()), reason));
+    }
+
+    private Future<Optional<StoredOrder>> callOff(
+            SqlConnection tx, Decision decision, @Nullable String reason) {
+        var id = decision.next().id();
+        var changed =
+                decision.facts().isEmpty()
+                        ? Future.<Void>succeededFuture()
+                        : Future.all(
+                                        log.goOn(tx, decision),
+                                        tx.preparedQuery(SET_REASON)
+                                                .execute(Tuple.of(id, reason)),
+                                        sagas.reopen(tx, id))
+                                .<Void>mapEmpty();
+        return changed.compose(_ -> tx.preparedQuery(DETAILS).execute(Tuple.of(id)))
+                .map(
+                        rows ->
+                                first(rows)
+                                        .map(row -> new StoredOrder(decision.next(), details(row))));
+    }
+
+    private static StoredOrder storedOrder(Row row) {
+        return new StoredOrder(OrderLog.projected(row.getString("state")), details(row));
+    }
+
+    private static OrderDetails details(Row row) {
+        var address =
+                Json.decode(Buffer.buffer(row.getString("address")), ShippingAddress.class);
+        return new OrderDetails(
+                address,
+                row.getString("payment_token"),
+                row.getString("last4"),
+                row.getString("reason"));
+    }
+
+    private static Optional<Row> first(RowSet<Row> rows) {
+        return stream(rows).findFirst();
+    }
+
+    private static Stream<Row> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.souk.order.store;
+
+import dev.souk.order.domain.CheckoutSaga;
+import dev.souk.order.domain.Saga;
+import dev.souk.order.domain.SagaStep;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+
+import java.time.Duration;
+import java.util.UUID;
+
+/** The rows of sagas, inside a transaction. */
+final class SagaRows {
+
+    /** The fence of the node that placed the order. */
+    static final long FIRST_FENCE = 1;
+
+    private static final String BEGIN =
+            """
+            INSERT INTO order_sagas (order_id, step, attempts, doubtful, due_at, claimed_by, fence)
+            VALUES ($1, $2, $3, $4, now(), $5, $6)
+            """;
+    private static final String HOLD =
+            """
+            SELECT order_id, step, attempts, doubtful FROM order_sagas
+            WHERE order_id = $1 FOR UPDATE
+            """;
+    private static final String HOLD_CLAIMED =
+            "SELECT 1 FROM order_sagas WHERE order_id = $1 AND fence = $2 FOR UPDATE";
+    private static final String GO_ON =
+            """
+            UPDATE order_sagas
+            SET step = $2, attempts = $3, doubtful = $4,
+                due_at = now() + $5::bigint * interval '1 millisecond', claimed_by = $6
+            WHERE order_id = $1
+            """;
+    private static final String REOPEN =
+            """
+            UPDATE order_sagas
+            SET step = $2, attempts = $3, doubtful = $4, due_at = now()
+            WHERE order_id = $1
+            """;
+
+    private final String nodeId;
+
+    SagaRows(String nodeId) {
+        this.nodeId = nodeId;
+    }
+
+    /** Writes a new saga, claimed by this node. */
+    Future<Void> begin(SqlConnection tx, Saga saga) {
+        return tx.preparedQuery(BEGIN)
+                .execute(
+                        Tuple.of(
+                                saga.orderId(),
+                                saga.step().name(),
+                                saga.attempts(),
+                                saga.doubtful(),
+                                nodeId,
+                                FIRST_FENCE))
+                .mapEmpty();
+    }
+
+    /** Holds the row until the transaction ends; false where the claim with that fence is lost. */
+    Future<Boolean> hold(SqlConnection tx, UUID id, long fence) {
+        return tx.preparedQuery(HOLD_CLAIMED).execute(Tuple.of(id, fence)).map(rows -> rows.size() == 1);
+    }
+
+    /** Writes how far a held saga has come. */
+    Future<Void> goOn(SqlConnection tx, Saga saga, Duration pause, boolean keepsClaim) {
+        return tx.preparedQuery(GO_ON)
+                .execute(
+                        Tuple.of(
+                                saga.orderId(),
+                                saga.step().name(),
+                                saga.attempts(),
+                                saga.doubtful(),
+                                pause.toMillis(),
+                                keepsClaim ? nodeId : null))
+                .mapEmpty();
+    }
+
+    /** Has the saga of an order that was called off go on now. */
+    Future<Void> reopen(SqlConnection tx, UUID id) {
+        return tx.preparedQuery(HOLD)
+                .execute(Tuple.of(id))
+                .map(rows -> CheckoutSaga.reopen(sagaOf(rows.iterator().next())))
+                .compose(
+                        saga ->
+                                tx.preparedQuery(REOPEN)
+                                        .execute(
+                                                Tuple.of(
+                                                        id,
+                                                        saga.step().name(),
+                                                        saga.attempts(),
+                                                        saga.doubtful())))
+                .mapEmpty();
+    }
+
+    static Saga sagaOf(Row row) {
+        return new Saga(
+                row.getUUID("order_id"),
+                SagaStep.valueOf(row.getString("step")),
+                row.getInteger("attempts"),
+                row.getBoolean("doubtful"));
+    }
+}
