@@ -106,8 +106,7 @@ final class OrderLog {
     static Map<UUID, List<Fact>> factsOf(RowSet<Row> rows) {
         var facts = new LinkedHashMap<UUID, List<Fact>>();
         for (var row : rows) {
-            facts.computeIfAbsent(row.getUUID("order_id"), _ -> new ArrayList<>())
-                    .add(factOf(row));
+            facts.computeIfAbsent(row.getUUID("order_id"), _ -> new ArrayList<>()).add(factOf(row));
         }
         return facts;
     }
@@ -134,7 +133,9 @@ final class OrderLog {
                         facts.stream()
                                 .map(fact -> StoredEvents.typeOf(fact.event()))
                                 .toArray(String[]::new),
-                        facts.stream().map(fact -> time(fact.time())).toArray(OffsetDateTime[]::new),
+                        facts.stream()
+                                .map(fact -> time(fact.time()))
+                                .toArray(OffsetDateTime[]::new),
                         facts.stream()
                                 .map(fact -> StoredEvents.encode(fact.event()))
                                 .toArray(String[]::new));

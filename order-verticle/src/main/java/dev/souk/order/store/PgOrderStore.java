@@ -96,11 +96,9 @@ public final class PgOrderStore implements OrderStore {
                                                 SagaRows.FIRST_FENCE)));
     }
 
-    private static Future<RowSet<Row>> addDetails(
-            SqlConnection tx, UUID id, OrderDetails details) {
+    private static Future<RowSet<Row>> addDetails(SqlConnection tx, UUID id, OrderDetails details) {
         var address = Json.encode(details.address()).toString();
-        return tx.preparedQuery(ADD_DETAILS)
-                .execute(Tuple.of(id, address, details.paymentToken()));
+        return tx.preparedQuery(ADD_DETAILS).execute(Tuple.of(id, address, details.paymentToken()));
     }
 
     @Override
@@ -167,10 +165,7 @@ public final class PgOrderStore implements OrderStore {
     }
 
     private Future<Optional<StoredOrder>> cancel(
-            SqlConnection tx,
-            UUID id,
-            Function<Order, Decision> decide,
-            @Nullable String reason) {
+            SqlConnection tx, UUID id, Function<Order, Decision> decide, @Nullable String reason) {
         return log.hold(tx, id)
                 .compose(
                         order ->
@@ -187,15 +182,17 @@ public final class PgOrderStore implements OrderStore {
                         ? Future.<Void>succeededFuture()
                         : Future.all(
                                         log.goOn(tx, decision),
-                                        tx.preparedQuery(SET_REASON)
-                                                .execute(Tuple.of(id, reason)),
+                                        tx.preparedQuery(SET_REASON).execute(Tuple.of(id, reason)),
                                         sagas.reopen(tx, id))
                                 .<Void>mapEmpty();
         return changed.compose(_ -> tx.preparedQuery(DETAILS).execute(Tuple.of(id)))
                 .map(
                         rows ->
                                 first(rows)
-                                        .map(row -> new StoredOrder(decision.next(), details(row))));
+                                        .map(
+                                                row ->
+                                                        new StoredOrder(
+                                                                decision.next(), details(row))));
     }
 
     private static StoredOrder storedOrder(Row row) {
@@ -203,8 +200,7 @@ public final class PgOrderStore implements OrderStore {
     }
 
     private static OrderDetails details(Row row) {
-        var address =
-                Json.decode(Buffer.buffer(row.getString("address")), ShippingAddress.class);
+        var address = Json.decode(Buffer.buffer(row.getString("address")), ShippingAddress.class);
         return new OrderDetails(
                 address,
                 row.getString("payment_token"),

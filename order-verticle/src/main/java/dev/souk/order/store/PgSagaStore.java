@@ -44,6 +44,7 @@ public final class PgSagaStore implements SagaStore {
                 SELECT 1 FROM order_nodes n
                 WHERE n.node_id = s.claimed_by AND n.seen_at > now() - interval '2 seconds'))
             """;
+
     private static final String CLAIM =
             """
             UPDATE order_sagas c
@@ -53,8 +54,8 @@ public final class PgSagaStore implements SagaStore {
             RETURNING c.order_id, c.step, c.attempts, c.doubtful, c.fence
             """;
     private static final String TAKE_DUE =
-            "WITH free AS (SELECT s.order_id FROM order_sagas s WHERE s.step <> 'ENDED' AND s.due_at"
-                    + " <= now() AND s.order_id <> ALL ($2) AND "
+            "WITH free AS (SELECT s.order_id FROM order_sagas s WHERE s.step <> 'ENDED' AND"
+                + " s.due_at <= now() AND s.order_id <> ALL ($2) AND "
                     + FREE
                     + " ORDER BY s.due_at LIMIT $3 FOR UPDATE SKIP LOCKED) "
                     + CLAIM;

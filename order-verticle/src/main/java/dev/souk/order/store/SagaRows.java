@@ -66,7 +66,9 @@ final class SagaRows {
 
     /** Holds the row until the transaction ends; false where the claim with that fence is lost. */
     Future<Boolean> hold(SqlConnection tx, UUID id, long fence) {
-        return tx.preparedQuery(HOLD_CLAIMED).execute(Tuple.of(id, fence)).map(rows -> rows.size() == 1);
+        return tx.preparedQuery(HOLD_CLAIMED)
+                .execute(Tuple.of(id, fence))
+                .map(rows -> rows.size() == 1);
     }
 
     /** Writes how far a held saga has come. */

@@ -62,11 +62,13 @@ public final class OrderAnnouncements implements Announcements {
                 case Told.OfOrder told ->
                         all.addFirst(
                                 new Announcement(
-                                        OrderApi.ORDERS, milestone(told, order, fact, milestone--)));
+                                        OrderApi.ORDERS,
+                                        milestone(told, order, fact, milestone--)));
                 case Told.OfPayment told ->
                         all.addFirst(
                                 new Announcement(
-                                        OrderApi.PAYMENTS, movement(told, order, fact, movement--)));
+                                        OrderApi.PAYMENTS,
+                                        movement(told, order, fact, movement--)));
             }
         }
         return List.copyOf(all);
@@ -109,10 +111,7 @@ public final class OrderAnnouncements implements Announcements {
     private Event<PaymentSnapshot> movement(
             Told.OfPayment told, Order order, Fact fact, long count) {
         var payment = order.payment();
-        var status =
-                fact.event() instanceof PaymentRequested
-                        ? "pending"
-                        : payment.status().code();
+        var status = fact.event() instanceof PaymentRequested ? "pending" : payment.status().code();
         var snapshot =
                 new PaymentSnapshot(
                         order.id(),

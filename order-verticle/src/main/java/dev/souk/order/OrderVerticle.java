@@ -1,0 +1,149 @@
+package dev.souk.order;
+
+import dev.souk.cluster.bus.Endpoints;
+import dev.souk.cluster.node.ServiceDefinition;
+import dev.souk.cluster.node.ServiceRuntime;
+import dev.souk.cluster.sql.Database;
+import dev.souk.cluster.web.Operations;
+import dev.souk.order.api.OrderApi;
+import dev.souk.order.app.AwaitOrder;
+import dev.souk.order.app.CancelOrder;
+import dev.souk.order.app.ChangeCart;
+import dev.souk.order.app.FindOrders;
+import dev.souk.order.app.HearProvider;
+import dev.souk.order.app.OrderWatch;
+import dev.souk.order.app.PlaceOrder;
+import dev.souk.order.app.RunSagas;
+import dev.souk.order.app.TakeStep;
+import dev.souk.order.app.ViewCart;
+import dev.souk.order.bus.CartResources;
+import dev.souk.order.bus.CatalogOverBus;
+import dev.souk.order.bus.OrderResources;
+import dev.souk.order.domain.CheckoutSaga;
+import dev.souk.order.payment.SandboxPayments;
+import dev.souk.order.payment.WebhookResource;
+import dev.souk.order.payment.WebhookSignature;
+import dev.souk.order.store.PgStores;
+import dev.souk.order.stream.OrderAnnouncements;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+
+/** The order service: its parts, put together. */
+public final class OrderVerticle extends VerticleBase {
+
+    /** The service as a node runs it. */
+    public static final ServiceDefinition DEFINITION =
+            new ServiceDefinition(OrderApi.SERVICE, OrderConfig.KEYS, OrderVerticle::new);
+
+    /** A claim is worth as much as its node's heartbeat, which is given up after 2 s. */
+    private static final Duration BEAT_EVERY = Duration.ofMillis(500);
+
+    private static final Duration SWEEP_EVERY = Duration.ofMillis(250);
+    private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
+
+    private final ServiceRuntime runtime;
+    private final InstantSource clock;
+    private final OrderWatch watch = new OrderWatch();
+
+    public OrderVerticle(ServiceRuntime runtime) {
+        this.runtime = runtime;
+        this.clock = () -> runtime.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    @Override
+    public Future<?> start() {
+        return runtime.database("db/order").compose(this::serve);
+    }
+
+    private Future<Void> serve(Database database) {
+        var events = runtime.events(database).owns(OrderApi.ORDERS, OrderApi.PAYMENTS);
+        var announcements = new OrderAnnouncements(runtime.ids());
+        var stores = PgStores.over(database, events.outbox(), announcements, runtime.nodeId());
+        var catalog = new CatalogOverBus(runtime.services());
+        var sagas = sagas(stores, catalog);
+        var fragment = Operations.from("dev/souk/order/openapi.yaml");
+        var withOrders = orders(stores, catalog, sagas).addTo(fragment);
+        var withCarts = carts(stores, catalog).addTo(withOrders);
+        var operations = webhooks(stores, sagas).addTo(withCarts);
+        return stores.sagas()
+                .beat()
+                .compose(_ -> runtime.serve(operations, Endpoints.of(OrderApi.SERVICE)))
+                .onSuccess(_ -> keepGoing(stores, sagas));
+    }
+
+    private RunSagas sagas(PgStores stores, CatalogOverBus catalog) {
+        var provider =
+                new SandboxPayments(
+                        vertx,
+                        runtime.breakers(),
+                        runtime.settings().get(OrderConfig.PAYMENTS_URL),
+                        runtime.settings().get(OrderConfig.PAYMENTS_KEY));
+        runtime.health().probe("payments", false, provider::check);
+        return new RunSagas(
+                stores.sagas(),
+                new TakeStep(catalog, provider),
+                new CheckoutSaga(runtime.settings().get(OrderConfig.RESERVATION_TTL)),
+                watch,
+                clock,
+                runtime.random());
+    }
+
+    private OrderResources orders(PgStores stores, CatalogOverBus catalog, RunSagas sagas) {
+        var place =
+                new PlaceOrder(
+                        stores.orders(),
+                        stores.claims(),
+                        stores.carts(),
+                        catalog,
+                        sagas,
+                        clock,
+                        runtime.ids(),
+                        runtime.random());
+        var await = new AwaitOrder(stores.orders(), stores.claims(), watch, this::pause, clock);
+        return new OrderResources(
+                new OrderResources.UseCases(
+                        place,
+                        await,
+                        new FindOrders(stores.orders()),
+                        new CancelOrder(stores.orders(), sagas, watch, clock)),
+                runtime.cursors(),
+                runtime.telemetry()::traceId);
+    }
+
+    private CartResources carts(PgStores stores, CatalogOverBus catalog) {
+        return new CartResources(
+                new ViewCart(stores.carts(), catalog), new ChangeCart(stores.carts(), catalog));
+    }
+
+    private WebhookResource webhooks(PgStores stores, RunSagas sagas) {
+        var secret = runtime.settings().get(OrderConfig.PAYMENTS_WEBHOOK_SECRET);
+        return new WebhookResource(
+                new HearProvider(stores.sagas(), sagas), new WebhookSignature(secret, clock));
+    }
+
+    private void keepGoing(PgStores stores, RunSagas sagas) {
+        var timers = runtime.timers();
+        var beat = timers.every(BEAT_EVERY, stores.sagas()::beat);
+        var sweep = timers.every(SWEEP_EVERY, sagas::sweep);
+        timers.every(
+                FORGET_EVERY,
+                () -> Future.join(stores.claims().forgetOld(), stores.sagas().forgetNodes()));
+        runtime.onDrain(
+                () -> {
+                    watch.leave();
+                    sweep.cancel();
+                    beat.cancel();
+                    return sagas.leave();
+                });
+    }
+
+    private Future<Void> pause(Duration time) {
+        return vertx.timer(time.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
+    }
+}
