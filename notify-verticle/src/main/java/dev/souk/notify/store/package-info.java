@@ -1,0 +1,5 @@
+/** Mails to be sent and in-app messages in PostgreSQL. */
+@NullMarked
+package dev.souk.notify.store;
+
+import org.jspecify.annotations.NullMarked;
