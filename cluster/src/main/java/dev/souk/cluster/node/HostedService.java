@@ -165,8 +165,9 @@ final class HostedService implements ServiceRuntime {
                         vertx(),
                         database,
                         new EventsConfig(service, nodeId(), bootstrap),
-                        telemetry().meters(),
-                        telemetry().openTelemetry());
+                        telemetry(),
+                        clock(),
+                        random());
         health.probe("kafka", false, streams::check);
         onDrain(streams::stop);
         closeLater(streams::stop);
