@@ -62,6 +62,15 @@ public interface EventStreams {
     /** Whether Kafka answers: the health check. */
     Future<Void> check();
 
-    /** Ends the consumers, gives the relay's shards to other nodes, and closes every client. */
+    /**
+     * Ends the consumers, so that other nodes take their partitions; what requests still write
+     * leaves as before. Idempotent.
+     */
+    Future<Void> drain();
+
+    /**
+     * Ends the consumers, gives the relay's shards to other nodes, and closes every client.
+     * Idempotent.
+     */
     Future<Void> stop();
 }

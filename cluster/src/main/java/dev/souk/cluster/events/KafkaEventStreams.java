@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,7 @@ final class KafkaEventStreams implements EventStreams {
     private final Timers timers;
     private final Map<String, Handlers> handlers = new ConcurrentHashMap<>();
     private final Map<String, EventConsumer> consumers = new ConcurrentHashMap<>();
+    private @Nullable Future<Void> stopped;
 
     KafkaEventStreams(
             Vertx vertx,
@@ -144,13 +146,21 @@ final class KafkaEventStreams implements EventStreams {
     }
 
     @Override
-    public Future<Void> stop() {
-        timers.close();
+    public Future<Void> drain() {
         return Future.join(consumers.values().stream().map(EventConsumer::stop).toList())
-                .eventually(relay::stop)
-                .eventually(streams::close)
-                .eventually(topics::close)
                 .mapEmpty();
+    }
+
+    @Override
+    public Future<Void> stop() {
+        if (stopped == null) {
+            timers.close();
+            stopped =
+                    drain().eventually(relay::stop)
+                            .eventually(streams::close)
+                            .eventually(topics::close);
+        }
+        return stopped;
     }
 
     private EventConsumer begin(String group, Handlers described) {

@@ -169,7 +169,7 @@ final class HostedService implements ServiceRuntime {
                         clock(),
                         random());
         health.probe("kafka", false, streams::check);
-        onDrain(streams::stop);
+        onDrain(streams::drain);
         closeLater(streams::stop);
         return streams;
     }
