@@ -55,7 +55,7 @@ public final class PgSagaStore implements SagaStore {
             """;
     private static final String TAKE_DUE =
             "WITH free AS (SELECT s.order_id FROM order_sagas s WHERE s.step <> 'ENDED' AND"
-                + " s.due_at <= now() AND s.order_id <> ALL ($2) AND "
+                    + " s.due_at <= now() AND s.order_id <> ALL ($2) AND "
                     + FREE
                     + " ORDER BY s.due_at LIMIT $3 FOR UPDATE SKIP LOCKED) "
                     + CLAIM;
