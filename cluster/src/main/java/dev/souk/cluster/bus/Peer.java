@@ -14,7 +14,7 @@ final class Peer {
 
     private static final int MOST_CALLS = 1_024;
     private static final int MOST_HELD = 2_048;
-    private static final Duration FIRST_GUESS = Duration.ofMillis(5);
+    private static final Duration FIRST_GUESS = Duration.ofMillis(1);
 
     private final String service;
     private final String nodeId;

@@ -3,27 +3,42 @@ package dev.souk.cluster.redis;
 import dev.souk.cluster.security.RevocationStore;
 
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Objects;
 
 /**
- * Ended sessions in one sorted set of Redis, by the millisecond until which they are kept. Fails
- * with {@code UNAVAILABLE} while Redis is away.
+ * Ended sessions in the sorted set {@code souk:revoked}, by the time of Redis at which they were
+ * added, so that a reading is as small as its news. What is older than a day is dropped: no access
+ * token lives that long.
  */
 public final class RedisRevocations implements RevocationStore {
 
     private static final String KEY = "souk:revoked";
+    private static final Script ADD =
+            Script.of(
+                    """
+                    local time = redis.call('TIME')
+                    local now = time[1] * 1000 + math.floor(time[2] / 1000)
+                    redis.call('ZADD', KEYS[1], now, ARGV[1])
+                    redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - 86400000)
+                    return now
+                    """);
+    private static final Script SINCE =
+            Script.of(
+                    """
+                    local time = redis.call('TIME')
+                    local now = time[1] * 1000 + math.floor(time[2] / 1000)
+                    return {now, redis.call('ZRANGEBYSCORE', KEYS[1], ARGV[1], '+inf')}
+                    """);
 
-    /** Longer than any session is kept. */
-    private static final Duration LONGEST = Duration.ofHours(1);
+    /** Read again each time, since what shares its millisecond with a reading may follow it. */
+    private static final long OVERLAP_MILLIS = 1_000;
 
     private final Redis redis;
 
@@ -33,41 +48,25 @@ public final class RedisRevocations implements RevocationStore {
 
     @Override
     public Future<Void> add(String sessionId, Instant until) {
-        var entry = Request.cmd(Command.ZADD).arg(KEY).arg("GT");
-        return redis.send(entry.arg(until.toEpochMilli()).arg(sessionId))
-                .compose(_ -> removeBefore(until.minus(LONGEST)));
+        var member = until.toEpochMilli() + " " + sessionId;
+        return ADD.run(redis, List.of(KEY), List.of(member)).mapEmpty();
     }
 
     @Override
-    public Future<Map<String, Instant>> all(Instant now) {
-        var range = Request.cmd(Command.ZRANGE).arg(KEY).arg(now.toEpochMilli()).arg("+inf");
-        return redis.send(range.arg("BYSCORE").arg("WITHSCORES")).map(RedisRevocations::sessions);
+    public Future<Added> since(long mark) {
+        var from = Long.toString(Math.max(0, mark - OVERLAP_MILLIS));
+        return SINCE.run(redis, List.of(KEY), List.of(from)).map(RedisRevocations::read);
     }
 
-    /** What ends so much earlier than what is new has ended, whatever the clock says. */
-    private Future<Void> removeBefore(Instant time) {
-        var range = Request.cmd(Command.ZREMRANGEBYSCORE).arg(KEY).arg("-inf");
-        return redis.send(range.arg(time.toEpochMilli())).mapEmpty();
-    }
-
-    /** In RESP 3 a pair is a list of its own, in RESP 2 its halves follow each other. */
-    private static Map<String, Instant> sessions(@Nullable Response reply) {
+    private static Added read(@Nullable Response reply) {
+        var figures = Objects.requireNonNull(reply);
         var sessions = new HashMap<String, Instant>();
-        if (reply == null) {
-            return sessions;
+        for (var member : figures.get(1)) {
+            var text = member.toString();
+            var space = text.indexOf(' ');
+            var until = Instant.ofEpochMilli(Long.parseLong(text.substring(0, space)));
+            sessions.put(text.substring(space + 1), until);
         }
-        for (var i = 0; i < reply.size(); i++) {
-            var entry = reply.get(i);
-            if (entry.isArray()) {
-                sessions.put(entry.get(0).toString(), time(entry.get(1)));
-            } else {
-                sessions.put(entry.toString(), time(reply.get(++i)));
-            }
-        }
-        return sessions;
-    }
-
-    private static Instant time(Response score) {
-        return Instant.ofEpochMilli((long) Double.parseDouble(score.toString()));
+        return new Added(sessions, Objects.requireNonNull(figures.get(0).toLong()));
     }
 }

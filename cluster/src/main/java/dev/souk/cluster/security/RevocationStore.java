@@ -11,6 +11,23 @@ public interface RevocationStore {
     /** Keeps the session until then. May be repeated. */
     Future<Void> add(String sessionId, Instant until);
 
-    /** The sessions that are kept, each with its end, without those whose end is past. */
-    Future<Map<String, Instant>> all(Instant now);
+    /**
+     * The sessions that were added since the mark of an earlier reading; one may come twice.
+     *
+     * @param mark zero for all that are kept
+     */
+    Future<Added> since(long mark);
+
+    /**
+     * What was added.
+     *
+     * @param sessions each with its end
+     * @param mark where the next reading goes on
+     */
+    record Added(Map<String, Instant> sessions, long mark) {
+
+        public Added {
+            sessions = Map.copyOf(sessions);
+        }
+    }
 }
