@@ -28,7 +28,7 @@ public final class PgNotices {
             "DELETE FROM notifications WHERE user_id = $1";
     private static final String FORGET_MAILS =
             "UPDATE mails SET state = 'dropped', reason = 'the account is gone', settled_at ="
-                + " now(), claim = NULL WHERE user_id = $1 AND state = 'queued'";
+                    + " now(), claim = NULL WHERE user_id = $1 AND state = 'queued'";
 
     private final String mailDomain;
 

@@ -34,7 +34,7 @@ public final class PgNotifications implements Notifications {
                     + COLUMNS;
     private static final String SWEEP =
             "DELETE FROM notifications WHERE (user_id, id) IN (SELECT user_id, id FROM"
-                + " notifications WHERE created_at < now() - interval '180 days' LIMIT 5000)";
+                    + " notifications WHERE created_at < now() - interval '180 days' LIMIT 5000)";
 
     private final Database database;
 
