@@ -8,6 +8,7 @@ import dev.souk.cluster.web.Operations;
 
 import io.vertx.core.Future;
 
+import java.util.List;
 import java.util.UUID;
 
 /** Events that could not be handled, for admins. */
@@ -37,7 +38,10 @@ public final class DeadLetterOperations {
     private Future<Answer> list(Call call) {
         var topic = call.query("topic");
         var filter = "dead-letters:" + topic.orElse("");
-        var after = Keyset.position(cursors, filter, call);
+        var after =
+                call.cursor()
+                        .map(cursor -> Long.parseLong(cursors.open(filter, cursor).getFirst()))
+                        .orElse(0L);
         return deadLetters
                 .list(topic, after, call.limit() + 1)
                 .map(
@@ -45,7 +49,10 @@ public final class DeadLetterOperations {
                                 Answer.page(
                                         call,
                                         rows,
-                                        row -> Keyset.behind(cursors, filter, row.id())));
+                                        row ->
+                                                cursors.seal(
+                                                        filter,
+                                                        List.of(Long.toString(row.position())))));
     }
 
     private Future<Answer> replay(Call call) {
