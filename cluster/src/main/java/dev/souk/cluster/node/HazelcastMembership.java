@@ -8,8 +8,6 @@ import com.hazelcast.core.LifecycleEvent;
 
 import dev.souk.cluster.discovery.Membership;
 
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +24,7 @@ final class HazelcastMembership implements Membership, MembershipListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(HazelcastMembership.class);
 
-    private final HazelcastClusterManager manager;
+    private final HazelcastMember manager;
     private final Runnable onEvicted;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean leaving;
@@ -35,7 +33,7 @@ final class HazelcastMembership implements Membership, MembershipListener {
      * @param onEvicted runs once the cluster has gone on without this node; on any thread, perhaps
      *     more than once
      */
-    HazelcastMembership(HazelcastClusterManager manager, Runnable onEvicted) {
+    HazelcastMembership(HazelcastMember manager, Runnable onEvicted) {
         this.manager = manager;
         this.onEvicted = onEvicted;
     }
@@ -54,9 +52,8 @@ final class HazelcastMembership implements Membership, MembershipListener {
 
     /** Makes sure that no trace of this membership is left in the process. */
     void terminate() {
-        var hazelcast = manager.getHazelcastInstance();
-        if (hazelcast != null && hazelcast.getLifecycleService().isRunning()) {
-            hazelcast.getLifecycleService().terminate();
+        if (manager.isRunning()) {
+            manager.getHazelcastInstance().getLifecycleService().terminate();
         }
     }
 
@@ -81,11 +78,19 @@ final class HazelcastMembership implements Membership, MembershipListener {
 
     @Override
     public void memberAdded(MembershipEvent event) {
-        listeners.forEach(Runnable::run);
+        tell("a node has joined", event);
     }
 
     @Override
     public void memberRemoved(MembershipEvent event) {
+        tell("a node has left", event);
+    }
+
+    private void tell(String what, MembershipEvent event) {
+        LOG.atInfo()
+                .addKeyValue("address", event.getMember().getAddress())
+                .addKeyValue("members", event.getMembers().size())
+                .log(what);
         listeners.forEach(Runnable::run);
     }
 

@@ -6,7 +6,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.micrometer.MicrometerMetricsFactory;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import io.vertx.tracing.opentelemetry.OpenTelemetryTracingFactory;
 
 import java.time.Duration;
@@ -37,7 +36,7 @@ final class Life {
      * @throws StartException if a part doesn't start; nothing is left behind then
      */
     static Life begin(NodePlan plan, int managementPort, Runnable onEvicted) {
-        var manager = new HazelcastClusterManager(HazelcastSetup.of(plan.settings()));
+        var manager = new HazelcastMember(HazelcastSetup.of(plan.settings()));
         var membership = new HazelcastMembership(manager, onEvicted);
         var meters = Meters.create(plan.name());
         var verticle = new NodeVerticle(plan, membership, meters, managementPort);
@@ -57,7 +56,7 @@ final class Life {
     private static VertxBuilder with(
             VertxBuilder builder,
             NodePlan plan,
-            HazelcastClusterManager manager,
+            HazelcastMember manager,
             PrometheusMeterRegistry meters) {
         return builder.withClusterManager(manager)
                 .withMetrics(new MicrometerMetricsFactory(meters))
@@ -83,6 +82,11 @@ final class Life {
     /** Cuts a drain short. On any thread. */
     void hurry() {
         verticle.hurry();
+    }
+
+    /** Loses the membership as if the cluster had taken it, for tests. */
+    void evict() {
+        membership.terminate();
     }
 
     /** Leaves so that no caller notices. */

@@ -1,7 +1,9 @@
 package dev.souk.cluster.node;
 
 import dev.souk.cluster.bus.BusClient;
+import dev.souk.cluster.bus.ServiceClient;
 import dev.souk.cluster.discovery.ClusterDirectory;
+import dev.souk.cluster.discovery.Directory;
 import dev.souk.cluster.health.Health;
 import dev.souk.cluster.health.HealthProbes;
 import dev.souk.cluster.resilience.Breakers;
@@ -156,6 +158,19 @@ final class NodeVerticle extends VerticleBase {
         return membership.nodeId();
     }
 
+    Directory directory() {
+        return started().directory();
+    }
+
+    /** Calls in the name of a service of this node. */
+    ServiceClient client(String service) {
+        return started().client().as(started().identities().of(service));
+    }
+
+    private NodeParts started() {
+        return Objects.requireNonNull(parts, "not started");
+    }
+
     /** Cuts short what {@link #drain} waits for. */
     void hurry() {
         hurry.tryComplete();
@@ -167,7 +182,7 @@ final class NodeVerticle extends VerticleBase {
      */
     Future<Void> drain(Duration limit) {
         own.down("draining");
-        var directory = Objects.requireNonNull(parts).directory();
+        var directory = started().directory();
         return directory
                 .drain()
                 .otherwiseEmpty()

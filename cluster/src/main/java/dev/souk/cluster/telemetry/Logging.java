@@ -20,7 +20,6 @@ public final class Logging {
     /** Libraries whose information is no news to whoever runs a node. */
     private static final List<String> QUIET =
             List.of(
-                    "com.hazelcast",
                     "com.networknt",
                     "io.netty",
                     "io.vertx",
@@ -83,6 +82,8 @@ public final class Logging {
     private static void apply(LoggerContext context, String level) {
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.toLevel(level, Level.INFO));
         QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+        // What it warns of is told by the node's own words for it, without stack traces.
+        context.getLogger("com.hazelcast").setLevel(Level.ERROR);
         SILENT.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
     }
 }

@@ -1,0 +1,140 @@
+package dev.souk.cluster.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.cluster.bus.CallContext;
+import dev.souk.cluster.discovery.Directory;
+import dev.souk.cluster.discovery.Instance;
+import dev.souk.cluster.discovery.Instance.State;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+final class NodeIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<Node> nodes = new ArrayList<>();
+
+    @AfterEach
+    void endAll() throws Exception {
+        for (var node : nodes) {
+            leave(node);
+        }
+        http.close();
+    }
+
+    @Test
+    void twoNodesFindAndCallEachOtherAndOneLeavesUnnoticed() throws Exception {
+        var cluster = new Cluster(folder);
+        var one = start(cluster.node(1));
+        var two = start(cluster.node(2));
+
+        until(() -> names(one).containsAll(List.of("echo-1", "echo-2")));
+        until(() -> names(two).containsAll(List.of("echo-1", "echo-2")));
+        assertThat(directory(one).isSilent(two.nodeId())).isFalse();
+        assertThat(get(one, "/health/ready").statusCode()).isEqualTo(200);
+        assertThat(get(two, "/directory").body()).contains("echo-1", "\"silent\":false");
+        assertThat(get(two, "/metrics").body()).contains("jvm_memory_used_bytes");
+        assertThat(say(one, "hello")).isEqualTo("hello");
+
+        var states = new ArrayList<State>();
+        directory(one).onChange(() -> states.addAll(statesOf(one, "echo-2")));
+        leave(two);
+
+        until(() -> names(one).equals(List.of("echo-1")));
+        assertThat(states).contains(State.DRAINING);
+        assertThat(say(one, "still here")).isEqualTo("still here");
+    }
+
+    @Test
+    void anEvictedNodeComesBackUnderAnotherId() throws Exception {
+        var cluster = new Cluster(folder);
+        var one = start(cluster.node(1));
+        var two = start(cluster.node(2));
+        until(() -> names(one).contains("echo-2"));
+        var before = two.nodeId();
+        var port = two.managementPort();
+
+        Objects.requireNonNull(two.life()).evict();
+
+        until(() -> !two.nodeId().isEmpty() && !two.nodeId().equals(before));
+        until(() -> idsOf(one, "echo-2").equals(List.of(two.nodeId())));
+        assertThat(two.managementPort()).isEqualTo(port);
+        assertThat(get(two, "/health/ready").statusCode()).isEqualTo(200);
+        assertThat(say(two, "again")).isEqualTo("again");
+    }
+
+    private Node start(Node node) {
+        nodes.add(node);
+        node.start();
+        return node;
+    }
+
+    private static void leave(Node node) throws InterruptedException {
+        var left = new CountDownLatch(1);
+        node.leave(left::countDown);
+        var _ = left.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private static String say(Node node, String text) throws Exception {
+        var client = Objects.requireNonNull(node.life()).verticle().client("echo");
+        var context = CallContext.system(Duration.ofSeconds(5));
+        return client.call(EchoMain.SAY, new EchoMain.Words(text), context)
+                .await(5, TimeUnit.SECONDS)
+                .text();
+    }
+
+    private static Directory directory(Node node) {
+        return Objects.requireNonNull(node.life()).verticle().directory();
+    }
+
+    private static List<String> names(Node node) {
+        return directory(node).instances("echo").stream().map(Instance::nodeName).sorted().toList();
+    }
+
+    private static List<String> idsOf(Node seenBy, String name) {
+        return directory(seenBy).instances("echo").stream()
+                .filter(it -> it.nodeName().equals(name))
+                .map(Instance::nodeId)
+                .toList();
+    }
+
+    private static List<State> statesOf(Node seenBy, String name) {
+        return directory(seenBy).instances("echo").stream()
+                .filter(it -> it.nodeName().equals(name))
+                .map(Instance::state)
+                .toList();
+    }
+
+    private java.net.http.HttpResponse<String> get(Node node, String path) throws Exception {
+        var uri = URI.create("http://127.0.0.1:" + node.managementPort() + path);
+        return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+
+    /** Looks until it is so; a test that waits in vain fails. */
+    private static void until(BooleanSupplier wish) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (!wish.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+}
