@@ -92,7 +92,17 @@ public record Answer(
      * @param cursorAfter the cursor of the page that begins after a row
      */
     public static <T> Answer page(Call call, List<T> rows, Function<T, String> cursorAfter) {
-        return PageWriter.write(call, rows, cursorAfter);
+        return page(call, rows, cursorAfter, Map.of());
+    }
+
+    /**
+     * As {@link #page(Call, List, Function)}, with more members beside the items.
+     *
+     * @param beside what else the page shows, by name
+     */
+    public static <T> Answer page(
+            Call call, List<T> rows, Function<T, String> cursorAfter, Map<String, ?> beside) {
+        return PageWriter.write(call, rows, cursorAfter, beside);
     }
 
     /** With the entity tag of a version, as in {@code "7"}. */

@@ -26,10 +26,11 @@ final class PageWriter {
         for (var i = 0; i < page.items().size(); i++) {
             append(body, i, Json.bytes(page.items().get(i)));
         }
-        return finish(call, body, page.nextCursor());
+        return finish(call, body, page.nextCursor(), Map.of());
     }
 
-    static <T> Answer write(Call call, List<T> rows, Function<T, String> cursorAfter) {
+    static <T> Answer write(
+            Call call, List<T> rows, Function<T, String> cursorAfter, Map<String, ?> beside) {
         var body = Buffer.buffer().appendBytes(HEAD);
         var end = Math.min(rows.size(), call.limit());
         var taken = 0;
@@ -42,7 +43,7 @@ final class PageWriter {
             taken++;
         }
         var more = taken < rows.size() && taken > 0;
-        return finish(call, body, more ? cursorAfter.apply(rows.get(taken - 1)) : null);
+        return finish(call, body, more ? cursorAfter.apply(rows.get(taken - 1)) : null, beside);
     }
 
     private static void append(Buffer body, int index, byte[] item) {
@@ -52,8 +53,16 @@ final class PageWriter {
         body.appendBytes(item);
     }
 
-    private static Answer finish(Call call, Buffer body, @Nullable String nextCursor) {
-        body.appendString("],\"nextCursor\":");
+    private static Answer finish(
+            Call call, Buffer body, @Nullable String nextCursor, Map<String, ?> beside) {
+        body.appendByte((byte) ']');
+        beside.forEach(
+                (name, value) ->
+                        body.appendByte((byte) ',')
+                                .appendBytes(Json.bytes(name))
+                                .appendByte((byte) ':')
+                                .appendBytes(Json.bytes(value)));
+        body.appendString(",\"nextCursor\":");
         if (nextCursor == null) {
             body.appendString("null}");
             return new Answer(200, Map.of("content-type", "application/json"), body);
