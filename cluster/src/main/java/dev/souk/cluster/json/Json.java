@@ -62,7 +62,9 @@ public final class Json {
                     .enable(
                             DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
                             DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .disable(
+                            MapperFeature.ALLOW_COERCION_OF_SCALARS,
+                            MapperFeature.AUTO_DETECT_IS_GETTERS)
                     .build();
 
     private Json() {}
