@@ -38,6 +38,7 @@ public record KafkaServer(Path folder, int port, int controllerPort) implements 
     @Override
     public void prepare() throws IOException {
         Files.createDirectories(log());
+        Files.createDirectories(Unpacked.cache());
         Files.createDirectories(folder.resolve("tmp"));
         Files.writeString(settingsFile(), settings());
         var meta = log().resolve("meta.properties");
@@ -65,7 +66,7 @@ public record KafkaServer(Path folder, int port, int controllerPort) implements 
                         "-XX:+UseCompactObjectHeaders",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-XX:+AutoCreateSharedArchive",
-                        "-XX:SharedArchiveFile=" + folder.resolve("kafka.jsa"),
+                        "-XX:SharedArchiveFile=" + archive(),
                         "-Xlog:disable",
                         "-Xlog:all=error:stderr",
                         "--enable-native-access=ALL-UNNAMED",
@@ -89,6 +90,14 @@ public record KafkaServer(Path folder, int port, int controllerPort) implements 
     public boolean isReady() {
         var apiVersions = new byte[] {0, 0, 0, 12, 0, 18, 0, 0, 0, 0, 0, 1, 0, 2, 'u', 'p'};
         return Probe.ask(port, apiVersions, 4).length == 4;
+    }
+
+    /**
+     * One for the machine: it is written when a broker ends for the first time, and used by all
+     * that start later.
+     */
+    private static Path archive() {
+        return Unpacked.cache().resolve("kafka-" + Runtime.version() + ".jsa");
     }
 
     private String settings() {

@@ -67,7 +67,8 @@ final class Unpacked {
         return target;
     }
 
-    private static Path cache() {
+    /** The folder of the cache, which may be missing. */
+    static Path cache() {
         var stated = System.getenv("XDG_CACHE_HOME");
         var base =
                 stated == null || stated.isBlank()

@@ -12,7 +12,7 @@ import dev.souk.local.folder.Secrets;
 import dev.souk.local.process.ProcessRecord;
 import dev.souk.local.process.ProcessRecords;
 import dev.souk.local.server.Databases;
-import dev.souk.local.server.PaymentsServer;
+import dev.souk.local.server.SandboxPayments;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -121,10 +121,10 @@ public final class NodeEnvironment {
 
     private void payments(ProcessRecord record, Map<String, String> values) throws IOException {
         values.put("SOUK_PAYMENTS_URL", record.url());
-        values.put("SOUK_PAYMENTS_KEY_FILE", secrets.key(PaymentsServer.API_KEY).toString());
+        values.put("SOUK_PAYMENTS_KEY_FILE", secrets.key(SandboxPayments.API_KEY).toString());
         values.put(
                 "SOUK_PAYMENTS_WEBHOOK_SECRET_FILE",
-                secrets.key(PaymentsServer.WEBHOOK_SECRET).toString());
+                secrets.key(SandboxPayments.WEBHOOK_SECRET).toString());
     }
 
     private void databases(Set<String> services, Map<String, String> values) throws IOException {

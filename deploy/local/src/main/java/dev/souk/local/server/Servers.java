@@ -11,6 +11,8 @@ import dev.souk.testkit.PostgresServer;
 import dev.souk.testkit.RedisServer;
 import dev.souk.testkit.Server;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ public final class Servers {
             List.of("postgres", "kafka", "redis", "mail", "payments");
 
     private static final String CLIENTS = "clients";
+    private static final String DOOR = "http";
     private static final String CONTROLLER = "controller";
 
     private final DataFolder folder;
@@ -97,8 +100,18 @@ public final class Servers {
 
     private Placed payments(Map<String, Integer> ports) throws IOException {
         return new Placed(
-                PaymentsServer.in(folder.servers().resolve("payments"), port(ports), secrets),
+                SandboxPayments.in(
+                        folder.servers().resolve("payments"), port(ports), secrets, door()),
                 ports);
+    }
+
+    /** The first door that the shop has, or will have. */
+    private @Nullable String door() throws IOException {
+        return stack.records().nodes().stream()
+                .filter(record -> record.ports().containsKey(DOOR))
+                .map(record -> "http://127.0.0.1:" + record.port(DOOR))
+                .findFirst()
+                .orElse(null);
     }
 
     private Map<String, Integer> ports(Optional<ProcessRecord> earlier, String... purposes) {

@@ -48,8 +48,8 @@ public final class StartShop {
         clear();
         var firstPort = doorPort();
         parts.environment().keep(parts.folder());
-        var servers = placeServers();
         var plans = planNodes(firstPort);
+        var servers = placeServers();
         try (var tasks = Executors.newVirtualThreadPerTaskExecutor()) {
             start(tasks, servers, plans);
         }
@@ -64,7 +64,11 @@ public final class StartShop {
         }
         var keys = tasks.submit(() -> parts.secrets().publicKeys(Services.NAMES));
         try {
-            var _ = await(List.of(java.util.Objects.requireNonNull(starting.get("postgres")), keys));
+            var _ =
+                    await(
+                            List.of(
+                                    java.util.Objects.requireNonNull(starting.get("postgres")),
+                                    keys));
             createDatabases();
             startNodes(tasks, plans);
             var _ = await(starting.values());
