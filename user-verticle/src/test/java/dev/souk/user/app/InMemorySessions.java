@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -79,10 +80,11 @@ final class InMemorySessions implements Sessions {
     }
 
     private Refreshed present(String hash, Token token, Successor offered) {
-        var session = sessions.get(token.session());
+        var session = Objects.requireNonNull(sessions.get(token.session()));
         var spent =
                 Optional.ofNullable(token.successor())
-                        .map(next -> tokens.get(next.hash()).spentAt() != null)
+                        .map(next -> tokens.get(next.hash()))
+                        .map(next -> next.spentAt() != null)
                         .orElse(false);
         var state =
                 new RefreshToken(
@@ -93,7 +95,7 @@ final class InMemorySessions implements Sessions {
                     new Refreshed.Repeated(
                             session.id(),
                             session.userId(),
-                            java.util.Objects.requireNonNull(token.successor()).sealed());
+                            Objects.requireNonNull(token.successor()).sealed());
             case REUSED -> {
                 ended.add(session.id());
                 yield new Refreshed.Reused();

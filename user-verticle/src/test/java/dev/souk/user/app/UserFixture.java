@@ -1,5 +1,7 @@
 package dev.souk.user.app;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+
 import dev.souk.contract.Ids;
 import dev.souk.contract.ServiceFailure;
 import dev.souk.user.app.LoginQuota.Attempt;
@@ -56,6 +58,7 @@ final class UserFixture {
     final ChangeAccount changeAccount = new ChangeAccount(accounts, revocation, () -> now);
     final ChangePassword changePassword = new ChangePassword(parts, rules, revocation, () -> now);
 
+    @CanIgnoreReturnValue
     Account registered() {
         return register.register(Registration.customer(EMAIL, PASSWORD, "Ada")).result();
     }
