@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,7 +69,11 @@ public final class BusClient {
 
     /** How many calls wait for an answer now. */
     public int inFlight() {
-        return peers.all().stream().mapToInt(Peer::inFlight).sum();
+        var sum = 0;
+        for (var peer : peers.all()) {
+            sum += peer.inFlight();
+        }
+        return sum;
     }
 
     /** Fails what is in flight and stops watching the nodes. Idempotent. */
@@ -80,14 +85,13 @@ public final class BusClient {
 
     /** Carries a call to its end. */
     Future<RawReply> carry(Outbound call) {
-        var breaker = breaker(call.service());
-        if (!peers.anyLive(call.service())) {
-            breaker.open();
-            return Future.failedFuture(Replies.nobody(call.service()));
+        if (call.deadline().isOver()) {
+            return Future.failedFuture(Replies.late());
         }
-        // Not inside the breaker: that these nodes are away says nothing about the others.
-        if (peers.candidates(call, Set.of()).isEmpty()) {
-            return Future.failedFuture(Replies.nobody(call.service()));
+        var breaker = breaker(call.service());
+        var candidates = peers.candidates(call, Set.of());
+        if (candidates.isEmpty()) {
+            return nobody(call, breaker);
         }
         if (inFlight() >= MOST_IN_FLIGHT) {
             return Future.failedFuture(Replies.full());
@@ -95,12 +99,23 @@ public final class BusClient {
         budget.earn();
         var begun = parts.clock.nanos();
         var says = !call.held() && call.deadline().left().compareTo(NO_TIME) >= 0;
-        var outcome = says ? breaker.guard(() -> run(call)) : breaker.pass(() -> run(call));
+        var outcome =
+                says
+                        ? breaker.guard(() -> run(call, candidates))
+                        : breaker.pass(() -> run(call, candidates));
         return outcome.andThen(done -> meters.ended(call, done, parts.clock.since(begun)));
     }
 
-    private Future<RawReply> run(Outbound call) {
-        return new Exchange(this, parts.vertx, call).run();
+    /** That the nodes which the call may go to are away says nothing about the others. */
+    private Future<RawReply> nobody(Outbound call, Breaker breaker) {
+        if (!peers.anyLive(call.service())) {
+            breaker.open();
+        }
+        return Future.failedFuture(Replies.nobody(call.service()));
+    }
+
+    private Future<RawReply> run(Outbound call, List<Peer> candidates) {
+        return new Exchange(this, parts.vertx, call).run(candidates);
     }
 
     /** The breaker of a service, which tries only while a node of it lives. */

@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Carries one call through its attempts. On one context, from begin to end. */
@@ -29,14 +30,8 @@ final class Exchange {
         this.context = vertx.getOrCreateContext();
     }
 
-    Future<RawReply> run() {
-        if (call.deadline().isOver()) {
-            return Future.failedFuture(Replies.late());
-        }
-        var candidates = client.peers().candidates(call, tried);
-        if (candidates.isEmpty()) {
-            return Future.failedFuture(Replies.nobody(call.service()));
-        }
+    /** Begins with the nodes that may take the call, at least one. */
+    Future<RawReply> run(List<Peer> candidates) {
         return client.peers()
                 .choose(candidates, call.held())
                 .map(this::attempt)
@@ -70,17 +65,24 @@ final class Exchange {
         var others = !client.peers().candidates(call, tried).isEmpty();
         return client.attempts()
                 .next(call, failure, made, others)
-                .map(this::runAfter)
+                .map(pause -> runAfter(pause, failure))
                 .orElseGet(() -> Future.failedFuture(Attempts.last(failure)));
     }
 
-    private Future<RawReply> runAfter(Duration pause) {
+    private Future<RawReply> runAfter(Duration pause, ServiceFailure failure) {
         client.retried(call);
         if (pause.toMillis() == 0) {
-            return run();
+            return runAgain(failure);
         }
         var later = Promise.<Void>promise();
         vertx.setTimer(pause.toMillis(), id -> context.runOnContext(now -> later.complete()));
-        return later.future().compose(now -> run());
+        return later.future().compose(now -> runAgain(failure));
+    }
+
+    private Future<RawReply> runAgain(ServiceFailure failure) {
+        var candidates = client.peers().candidates(call, tried);
+        return candidates.isEmpty() || call.deadline().isOver()
+                ? Future.failedFuture(Attempts.last(failure))
+                : run(candidates);
     }
 }

@@ -5,6 +5,7 @@ import dev.souk.cluster.discovery.Instance;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.tracing.TracingPolicy;
 
 import java.util.Set;
 
@@ -33,6 +34,11 @@ record Outbound(
         var all = MultiMap.caseInsensitiveMultiMap().addAll(headers);
         return new DeliveryOptions()
                 .setHeaders(all.set(Wire.DEADLINE, Long.toString(left)))
+                .setTracingPolicy(isPing() ? TracingPolicy.IGNORE : TracingPolicy.PROPAGATE)
                 .setSendTimeout(left);
+    }
+
+    private boolean isPing() {
+        return Wire.PING.equals(headers.get(Wire.ENDPOINT));
     }
 }

@@ -18,6 +18,7 @@ final class Peer {
 
     private final String service;
     private final String nodeId;
+    private final String address;
     private final NanoClock clock;
     private final LatencyAverage latency;
     private final AtomicInteger calls = new AtomicInteger();
@@ -28,6 +29,7 @@ final class Peer {
     Peer(String service, String nodeId, NanoClock clock) {
         this.service = service;
         this.nodeId = nodeId;
+        this.address = Wire.address(service, nodeId);
         this.clock = clock;
         this.latency = new LatencyAverage(clock, FIRST_GUESS);
         this.lastHeard = clock.nanos();
@@ -42,7 +44,7 @@ final class Peer {
     }
 
     String address() {
-        return Wire.address(service, nodeId);
+        return address;
     }
 
     /** What one more call is likely to wait here, in nanoseconds. */

@@ -7,6 +7,7 @@ import dev.souk.cluster.resilience.NanoClock;
 import dev.souk.cluster.resilience.Outliers;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,26 +42,36 @@ final class Peers {
 
     /** Whether any node of the service could answer. */
     boolean anyLive(String service) {
-        return directory.instances(service).stream().anyMatch(this::isLive);
+        for (var instance : directory.instances(service)) {
+            if (isLive(instance)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The peers that may take the call and were not tried; with room or without. */
     List<Peer> candidates(Outbound call, Set<String> tried) {
-        var live =
-                directory.instances(call.service()).stream()
-                        .filter(this::isLive)
-                        .filter(call::mayGoTo)
-                        .map(Instance::nodeId)
-                        .toList();
-        return outliers.keep(live, nodeId -> Wire.address(call.service(), nodeId)).stream()
-                .filter(nodeId -> !tried.contains(nodeId))
-                .map(nodeId -> peer(call.service(), nodeId))
-                .toList();
+        var live = new ArrayList<Peer>();
+        for (var instance : directory.instances(call.service())) {
+            if (call.mayGoTo(instance) && isLive(instance)) {
+                live.add(peer(call.service(), instance));
+            }
+        }
+        var good = outliers.keep(live, Peer::address);
+        return tried.isEmpty()
+                ? good
+                : good.stream().filter(peer -> !tried.contains(peer.nodeId())).toList();
     }
 
     /** One of them with room, by the power of two choices. */
     Optional<Peer> choose(List<Peer> candidates, boolean held) {
-        var free = candidates.stream().filter(peer -> peer.hasRoom(held)).toList();
+        var free = new ArrayList<Peer>(candidates.size());
+        for (var peer : candidates) {
+            if (peer.hasRoom(held)) {
+                free.add(peer);
+            }
+        }
         return free.isEmpty() ? Optional.empty() : Optional.of(Choice.of(free, Peer::cost, random));
     }
 
@@ -98,9 +109,13 @@ final class Peers {
                 .findFirst();
     }
 
-    private Peer peer(String service, String nodeId) {
-        return peers.computeIfAbsent(
-                Wire.address(service, nodeId), address -> new Peer(service, nodeId, clock));
+    private Peer peer(String service, Instance instance) {
+        var address = instance.busAddress();
+        var known = peers.get(address);
+        return known != null
+                ? known
+                : peers.computeIfAbsent(
+                        address, unknown -> new Peer(service, instance.nodeId(), clock));
     }
 
     private boolean isLive(Instance instance) {

@@ -16,6 +16,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetServer;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -119,9 +120,13 @@ final class BusFixture {
         nodes.put(id, node(id));
     }
 
-    /** A node that listens nowhere besides the bus. */
+    /** A node that lets a knock in. */
     Node node(String id) throws Exception {
-        return node(id, 1);
+        return node(id, listening().await(5, TimeUnit.SECONDS).actualPort());
+    }
+
+    private Future<NetServer> listening() {
+        return vertx.createNetServer().connectHandler(socket -> {}).listen(0, "127.0.0.1");
     }
 
     Node node(String id, int port) throws Exception {
