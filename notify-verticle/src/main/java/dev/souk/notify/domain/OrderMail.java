@@ -97,6 +97,6 @@ public final class OrderMail {
     }
 
     private static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return text.replaceAll("[\\p{Cc}\\p{Z}]+", " ").strip();
     }
 }
