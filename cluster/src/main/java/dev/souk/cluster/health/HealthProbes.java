@@ -2,6 +2,7 @@ package dev.souk.cluster.health;
 
 import dev.souk.cluster.health.Health.Status;
 import dev.souk.cluster.time.Timers;
+import dev.souk.contract.ServiceFailure;
 
 import io.vertx.core.Future;
 
@@ -47,10 +48,13 @@ public final class HealthProbes {
         return Future.succeededFuture();
     }
 
+    /** Only what was written for people; other messages may hold addresses and more. */
     private static String describe(Throwable cause) {
-        return cause instanceof TimeoutException
-                ? "no answer within 1 s"
-                : cause.getClass().getSimpleName();
+        return switch (cause) {
+            case TimeoutException late -> "no answer within 1 s";
+            case ServiceFailure failure -> failure.detail();
+            default -> cause.getClass().getSimpleName();
+        };
     }
 
     private static Future<?> begin(Supplier<? extends Future<?>> work) {

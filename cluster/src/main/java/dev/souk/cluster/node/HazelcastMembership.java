@@ -88,7 +88,7 @@ final class HazelcastMembership implements Membership, MembershipListener {
 
     private void tell(String what, MembershipEvent event) {
         LOG.atInfo()
-                .addKeyValue("address", event.getMember().getAddress())
+                .addKeyValue("address", event.getMember().getAddress().toString())
                 .addKeyValue("members", event.getMembers().size())
                 .log(what);
         listeners.forEach(Runnable::run);

@@ -5,11 +5,14 @@ import dev.souk.cluster.config.Secret;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
 /** The settings that every node reads. */
 public final class NodeConfig {
+
+    private static final int CURSOR_KEY_BYTES = 16;
 
     public static final ConfigKey<String> NODE_NAME = ConfigKey.text("SOUK_NODE_NAME").optional();
     public static final ConfigKey<String> CLUSTER_NAME =
@@ -44,7 +47,9 @@ public final class NodeConfig {
             ConfigKey.integer("SOUK_DATABASE_POOL_SIZE").where(size -> size > 0, "1 or more").or(8);
     public static final ConfigKey<Secret> REDIS_URL = ConfigKey.secret("SOUK_REDIS_URL");
     public static final ConfigKey<String> KAFKA_BOOTSTRAP = ConfigKey.text("SOUK_KAFKA_BOOTSTRAP");
-    public static final ConfigKey<Secret> CURSOR_KEY = ConfigKey.secret("SOUK_CURSOR_KEY");
+    public static final ConfigKey<Secret> CURSOR_KEY =
+            ConfigKey.secret("SOUK_CURSOR_KEY")
+                    .where(NodeConfig::isCursorKey, "16 bytes or more in base64");
 
     /** Of the service that stands alone on its node. */
     public static final ConfigKey<Secret> SERVICE_KEY =
@@ -84,5 +89,13 @@ public final class NodeConfig {
     public static ConfigKey<Secret> serviceKey(String service) {
         return ConfigKey.secret("SOUK_" + service.toUpperCase(Locale.ROOT) + "_SERVICE_KEY")
                 .optional();
+    }
+
+    private static boolean isCursorKey(Secret key) {
+        try {
+            return Base64.getDecoder().decode(key.reveal()).length >= CURSOR_KEY_BYTES;
+        } catch (IllegalArgumentException noBase64) {
+            return false;
+        }
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.jar.JarFile;
 
 /** Loads every class of the jar that belongs to Souk or to the services, and links it. */
@@ -18,7 +17,7 @@ final class OwnClasses {
 
     private OwnClasses() {}
 
-    static void load(List<ServiceDefinition> services) {
+    static void load() {
         try {
             var source = OwnClasses.class.getProtectionDomain().getCodeSource().getLocation();
             var path = Path.of(source.toURI());
@@ -26,7 +25,7 @@ final class OwnClasses {
                 load(path);
             }
         } catch (IOException | URISyntaxException e) {
-            LOG.atWarn().setCause(e).addKeyValue("services", services.size()).log("no own classes");
+            LOG.atWarn().setCause(e).log("no own classes");
         }
     }
 

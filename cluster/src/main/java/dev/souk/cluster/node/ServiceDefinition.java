@@ -6,6 +6,7 @@ import io.vertx.core.VerticleBase;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A service as a node runs it.
@@ -21,5 +22,15 @@ public record ServiceDefinition(
 
     public ServiceDefinition {
         keys = List.copyOf(keys);
+    }
+
+    /**
+     * The same service, whose node doesn't start unless it is told where these are. What a service
+     * asks of its runtime without naming it here is missed later, one by one.
+     */
+    public ServiceDefinition using(Resource... resources) {
+        var theirs = Stream.of(resources).map(resource -> resource.keyOf(name));
+        return new ServiceDefinition(
+                name, Stream.<ConfigKey<?>>concat(keys.stream(), theirs).toList(), verticle);
     }
 }

@@ -84,6 +84,7 @@ public final class Logging {
         QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
         // What it warns of is told by the node's own words for it, without stack traces.
         context.getLogger("com.hazelcast").setLevel(Level.ERROR);
+        context.getLogger("io.micrometer").setLevel(Level.ERROR);
         SILENT.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
     }
 }
