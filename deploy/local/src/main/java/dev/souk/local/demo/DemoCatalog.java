@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class DemoCatalog {
 
-    private static final String RESOURCE = "demo-catalog.json";
+    private static final String RESOURCE = "/dev/souk/local/demo-catalog.json";
     private static final int AT_ONCE = 8;
     private static final int EACH = 50;
     private static final int CREATED = 201;
@@ -115,7 +115,7 @@ public final class DemoCatalog {
     private static JsonNode read() throws IOException {
         try (var in =
                 Objects.requireNonNull(
-                        DemoCatalog.class.getResourceAsStream("/" + RESOURCE), RESOURCE)) {
+                        DemoCatalog.class.getResourceAsStream(RESOURCE), RESOURCE)) {
             return new ObjectMapper().readTree(in);
         }
     }
