@@ -32,7 +32,8 @@ public final class Logging {
     private static final List<String> SILENT =
             List.of(
                     "io.vertx.launcher.application",
-                    "com.hazelcast.instance.impl.HazelcastInstanceFactory");
+                    "com.hazelcast.instance.impl.HazelcastInstanceFactory",
+                    "org.flywaydb.core.internal.command.DbMigrate");
 
     private Logging() {}
 

@@ -24,11 +24,13 @@ public final class RunningServer implements AutoCloseable {
     private static final String GUARD =
             """
             log=$1 signal=$2; shift 2
-            "$@" </dev/null >>"$log" 2>&1 &
-            echo $!
-            cat >/dev/null
-            kill -s "$signal" $! 2>/dev/null
-            wait $!
+            exec 3<&0
+            "$@" </dev/null >>"$log" 2>&1 3<&- &
+            server=$!
+            echo $server
+            { cat <&3; kill -s "$signal" $server; } >/dev/null 2>&1 &
+            exec 3<&-
+            wait $server
             """;
 
     private final Server server;
@@ -70,6 +72,7 @@ public final class RunningServer implements AutoCloseable {
     public void kill() {
         signal("KILL");
         await(guard);
+        letGo();
     }
 
     /** Freezes it: its connections stay open and nothing answers. */
@@ -97,12 +100,17 @@ public final class RunningServer implements AutoCloseable {
     /** Ends it, and waits until it is gone. */
     @Override
     public void close() {
+        letGo();
+        await(guard);
+    }
+
+    /** Ends the pipe that stands for this JVM's life. */
+    private void letGo() {
         try {
             guard.getOutputStream().close();
         } catch (IOException _) {
             guard.destroy();
         }
-        await(guard);
     }
 
     private void signal(String name) {

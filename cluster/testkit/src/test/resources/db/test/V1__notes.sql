@@ -1,0 +1,10 @@
+CREATE TABLE notes (
+    position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    reader   text   NOT NULL,
+    key      text   NOT NULL,
+    version  bigint NOT NULL,
+    text     text   NOT NULL,
+    CONSTRAINT notes_once UNIQUE (reader, key, version)
+);
+
+COMMENT ON TABLE notes IS 'distribution: key';
