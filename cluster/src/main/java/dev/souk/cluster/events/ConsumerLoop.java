@@ -39,7 +39,7 @@ final class ConsumerLoop implements EventConsumer, ConsumerRebalanceListener {
     private static final long LAG_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long SETTLE_MILLIS = 5_000;
     private static final Duration COMMIT_WAIT = Duration.ofSeconds(3);
-    private static final Duration CLOSE = Duration.ofSeconds(8);
+    private static final Duration CLOSE = Duration.ofSeconds(6);
     private static final long RESTART_MILLIS = 1_000;
 
     private final String group;
@@ -109,24 +109,31 @@ final class ConsumerLoop implements EventConsumer, ConsumerRebalanceListener {
     }
 
     private void member() throws InterruptedException {
-        try (var member =
-                new KafkaConsumer<>(
-                        settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer = member;
-            member.subscribe(topics, this);
-            while (isRunning()) {
-                turn(member);
-            }
-            member.close(CLOSE);
-        } catch (WakeupException _) {
-            LOG.debug("Woken up to stop");
+        try {
+            poll(
+                    new KafkaConsumer<>(
+                            settings, new StringDeserializer(), new ByteArrayDeserializer()));
         } catch (RuntimeException failure) {
             LOG.atWarn()
                     .addKeyValue("group", group)
                     .setCause(failure)
                     .log("the consumer failed; it joins anew");
-            stopping.await(RESTART_MILLIS, TimeUnit.MILLISECONDS);
+            var _ = stopping.await(RESTART_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Closing gives the partitions up, and so settles and commits them first. */
+    private void poll(KafkaConsumer<String, byte[]> member) {
+        consumer = member;
+        try {
+            member.subscribe(topics, this);
+            while (isRunning()) {
+                turn(member);
+            }
+        } catch (WakeupException _) {
+            LOG.debug("Woken up to stop");
         } finally {
+            member.close(CLOSE);
             consumer = null;
         }
     }

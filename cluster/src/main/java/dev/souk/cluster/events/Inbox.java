@@ -45,7 +45,7 @@ final class Inbox {
                 RETURNING 1
             ), counted AS (
                 INSERT INTO inbox_versions AS last (consumer, topic, aggregate_id, version)
-                SELECT $1, $3, $4, $5 FROM fresh WHERE $5 > 0
+                SELECT $1, $3, $4, $5::bigint FROM fresh WHERE $5::bigint > 0
                 ON CONFLICT (consumer, topic, aggregate_id) DO UPDATE SET version = excluded.version
                 WHERE last.version < excluded.version
             )
@@ -59,7 +59,7 @@ final class Inbox {
                 RETURNING 1
             ), counted AS (
                 INSERT INTO inbox_versions AS last (consumer, topic, aggregate_id, version)
-                SELECT $1, $3, $4, $5 FROM fresh WHERE $5 > 0
+                SELECT $1, $3, $4, $5::bigint FROM fresh WHERE $5::bigint > 0
                 ON CONFLICT (consumer, topic, aggregate_id) DO UPDATE SET version = excluded.version
                 WHERE last.version < excluded.version
             )
@@ -71,7 +71,7 @@ final class Inbox {
             DELETE FROM inbox WHERE seen_at < now() - make_interval(days => $1)
             AND (consumer, event_id) IN (
                 SELECT consumer, event_id FROM inbox
-                WHERE seen_at < now() - make_interval(days => $1) LIMIT 5000)
+                WHERE seen_at < now() - make_interval(days => $1) LIMIT 20000)
             """;
 
     private final Database database;

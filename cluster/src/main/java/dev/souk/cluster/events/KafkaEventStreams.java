@@ -10,6 +10,7 @@ import dev.souk.contract.Topic;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,9 +21,12 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -30,7 +34,7 @@ import java.util.stream.Collectors;
 final class KafkaEventStreams implements EventStreams {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaEventStreams.class);
-    private static final Duration SWEEP = Duration.ofMinutes(5);
+    private static final Duration SWEEP = Duration.ofMinutes(1);
 
     private final Vertx vertx;
     private final Database database;
@@ -49,6 +53,7 @@ final class KafkaEventStreams implements EventStreams {
     private final Timers timers;
     private final Map<String, Handlers> handlers = new ConcurrentHashMap<>();
     private final Map<String, EventConsumer> consumers = new ConcurrentHashMap<>();
+    private final List<Meter> ownMeters = new ArrayList<>();
     private @Nullable Future<Void> stopped;
 
     KafkaEventStreams(
@@ -68,7 +73,7 @@ final class KafkaEventStreams implements EventStreams {
         this.settings = new KafkaSettings(config);
         this.topics = new KafkaTopics(vertx, settings);
         this.relay = relay(vertx, database);
-        this.outbox = new PgOutbox(config.service(), telemetry, relay::wake);
+        this.outbox = new PgOutbox(config.service(), telemetry, wakeUp(vertx));
         this.streams = new StreamProducer(vertx, settings, clock);
         this.parked = new Parked(database);
         var inbox = new Inbox(database, clock);
@@ -76,6 +81,12 @@ final class KafkaEventStreams implements EventStreams {
         this.timers = new Timers(vertx);
         timers.every(SWEEP, inbox::sweep);
         relay.start();
+    }
+
+    /** Commits may be told on any thread. */
+    private Consumer<Set<Integer>> wakeUp(Vertx vertx) {
+        var context = vertx.getOrCreateContext();
+        return shards -> context.runOnContext(_ -> relay.wake(shards));
     }
 
     private Relay relay(Vertx vertx, Database database) {
@@ -90,9 +101,13 @@ final class KafkaEventStreams implements EventStreams {
                         new OutboxRows(database),
                         settings,
                         relayed::increment);
-        Gauge.builder("souk_events_outbox_age_seconds", made, it -> it.age().toMillis() / 1_000.0)
-                .tag("service", config.service())
-                .register(meters);
+        ownMeters.add(
+                Gauge.builder(
+                                "souk_events_outbox_age_seconds",
+                                made,
+                                it -> it.age().toMillis() / 1_000.0)
+                        .tag("service", config.service())
+                        .register(meters));
         return made;
     }
 
@@ -155,6 +170,7 @@ final class KafkaEventStreams implements EventStreams {
     public Future<Void> stop() {
         if (stopped == null) {
             timers.close();
+            ownMeters.forEach(meters::remove);
             stopped =
                     drain().eventually(relay::stop)
                             .eventually(streams::close)
@@ -172,9 +188,10 @@ final class KafkaEventStreams implements EventStreams {
                         vertx, outcome(group, described), new FailurePolicy(random), clock);
         var names = described.topics().stream().map(Topic::name).toList();
         var loop = new ConsumerLoop(group, settings.consumer(group), names, work);
-        Gauge.builder("souk_events_consumer_lag", loop, EventConsumer::lag)
-                .tag("group", group)
-                .register(meters);
+        ownMeters.add(
+                Gauge.builder("souk_events_consumer_lag", loop, EventConsumer::lag)
+                        .tag("group", group)
+                        .register(meters));
         consumers.put(group, loop);
         topics.ensure(described.topics())
                 .onSuccess(_ -> loop.start())

@@ -16,6 +16,7 @@ import dev.souk.cluster.resilience.Breakers;
 import dev.souk.cluster.security.ServiceTokens;
 import dev.souk.cluster.sql.Database;
 import dev.souk.cluster.sql.DatabaseConfig;
+import dev.souk.cluster.sql.Idempotency;
 import dev.souk.cluster.telemetry.Telemetry;
 import dev.souk.cluster.time.Timers;
 import dev.souk.cluster.web.Cursors;
@@ -28,6 +29,7 @@ import io.vertx.core.Vertx;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Base64;
@@ -43,6 +45,7 @@ final class HostedService implements ServiceRuntime {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostedService.class);
     private static final String CLUSTER_MIGRATIONS = "db/cluster";
+    private static final Duration KEY_SWEEP = Duration.ofMinutes(10);
 
     private final NodeParts parts;
     private final String service;
@@ -144,6 +147,7 @@ final class HostedService implements ServiceRuntime {
                 .onSuccess(
                         database -> {
                             health.probe("postgres", true, database::check);
+                            timers.every(KEY_SWEEP, new Idempotency(database)::sweep);
                             closeLater(database::close);
                         });
     }

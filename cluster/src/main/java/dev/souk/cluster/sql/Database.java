@@ -26,7 +26,7 @@ import java.util.function.Function;
  */
 public final class Database {
 
-    private static final int ACQUIRE_MILLIS = 1_000;
+    private static final int ACQUIRE_MILLIS = 2_000;
     private static final int WAITERS_PER_CONNECTION = 32;
     private static final int STATEMENTS_PER_CONNECTION = 256;
     private static final int SQL_LENGTH_LIMIT = 8_192;

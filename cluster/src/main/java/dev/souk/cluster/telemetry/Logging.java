@@ -24,7 +24,6 @@ public final class Logging {
                     "io.netty",
                     "io.vertx",
                     "io.opentelemetry",
-                    "org.apache.kafka",
                     "org.flywaydb",
                     "org.postgresql");
 
@@ -33,6 +32,7 @@ public final class Logging {
             List.of(
                     "io.vertx.launcher.application",
                     "com.hazelcast.instance.impl.HazelcastInstanceFactory",
+                    "org.apache.kafka",
                     "org.flywaydb.core.internal.command.DbMigrate");
 
     private Logging() {}
