@@ -4,6 +4,7 @@ import dev.souk.catalog.api.CatalogApi;
 import dev.souk.catalog.search.IndexFolder;
 import dev.souk.catalog.search.ProductIndex;
 import dev.souk.cluster.node.NodeConfig;
+import dev.souk.cluster.node.Resource;
 import dev.souk.cluster.node.ServiceDefinition;
 import dev.souk.cluster.node.ServiceRuntime;
 import dev.souk.cluster.redis.Redis;
@@ -20,7 +21,8 @@ public final class CatalogVerticle extends VerticleBase {
 
     /** The service as a node runs it. */
     public static final ServiceDefinition DEFINITION =
-            new ServiceDefinition(CatalogApi.SERVICE, CatalogConfig.KEYS, CatalogVerticle::new);
+            new ServiceDefinition(CatalogApi.SERVICE, CatalogConfig.KEYS, CatalogVerticle::new)
+                    .using(Resource.DATABASE, Resource.REDIS, Resource.KAFKA, Resource.CURSORS);
 
     private final ServiceRuntime runtime;
     private Supplier<Future<Void>> closing = Future::succeededFuture;

@@ -2,6 +2,7 @@ package dev.souk.notify;
 
 import dev.souk.cluster.bus.Endpoints;
 import dev.souk.cluster.events.EventStreams;
+import dev.souk.cluster.node.Resource;
 import dev.souk.cluster.node.ServiceDefinition;
 import dev.souk.cluster.node.ServiceRuntime;
 import dev.souk.cluster.sql.Database;
@@ -27,7 +28,8 @@ import java.time.Duration;
 public final class NotifyVerticle extends VerticleBase {
 
     public static final ServiceDefinition DEFINITION =
-            new ServiceDefinition(NotifyApi.SERVICE, SmtpConfig.KEYS, NotifyVerticle::new);
+            new ServiceDefinition(NotifyApi.SERVICE, SmtpConfig.KEYS, NotifyVerticle::new)
+                    .using(Resource.DATABASE, Resource.KAFKA, Resource.CURSORS);
 
     private static final Duration SEND = Duration.ofMillis(250);
     private static final Duration SWEEP = Duration.ofMinutes(10);

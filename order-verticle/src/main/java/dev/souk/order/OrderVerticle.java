@@ -1,6 +1,7 @@
 package dev.souk.order;
 
 import dev.souk.cluster.bus.Endpoints;
+import dev.souk.cluster.node.Resource;
 import dev.souk.cluster.node.ServiceDefinition;
 import dev.souk.cluster.node.ServiceRuntime;
 import dev.souk.cluster.sql.Database;
@@ -39,7 +40,8 @@ public final class OrderVerticle extends VerticleBase {
 
     /** The service as a node runs it. */
     public static final ServiceDefinition DEFINITION =
-            new ServiceDefinition(OrderApi.SERVICE, OrderConfig.KEYS, OrderVerticle::new);
+            new ServiceDefinition(OrderApi.SERVICE, OrderConfig.KEYS, OrderVerticle::new)
+                    .using(Resource.DATABASE, Resource.KAFKA, Resource.CURSORS);
 
     /** A claim is worth as much as its node's heartbeat, which is given up after 2 s. */
     private static final Duration BEAT_EVERY = Duration.ofMillis(500);

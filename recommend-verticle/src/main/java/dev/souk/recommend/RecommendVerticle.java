@@ -2,6 +2,7 @@ package dev.souk.recommend;
 
 import dev.souk.cluster.bus.Endpoints;
 import dev.souk.cluster.events.EventStreams;
+import dev.souk.cluster.node.Resource;
 import dev.souk.cluster.node.ServiceDefinition;
 import dev.souk.cluster.node.ServiceRuntime;
 import dev.souk.cluster.sql.Database;
@@ -28,7 +29,8 @@ public final class RecommendVerticle extends VerticleBase {
 
     /** The service as a node runs it. */
     public static final ServiceDefinition DEFINITION =
-            new ServiceDefinition(RecommendEvents.SERVICE, List.of(), RecommendVerticle::new);
+            new ServiceDefinition(RecommendEvents.SERVICE, List.of(), RecommendVerticle::new)
+                    .using(Resource.DATABASE, Resource.KAFKA);
 
     private static final String FRAGMENT = "dev/souk/recommend/openapi.yaml";
 

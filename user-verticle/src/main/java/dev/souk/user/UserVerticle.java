@@ -1,5 +1,6 @@
 package dev.souk.user;
 
+import dev.souk.cluster.node.Resource;
 import dev.souk.cluster.node.ServiceDefinition;
 import dev.souk.cluster.node.ServiceRuntime;
 import dev.souk.cluster.redis.RateLimiter;
@@ -45,7 +46,8 @@ import java.util.List;
 public final class UserVerticle extends VerticleBase {
 
     public static final ServiceDefinition DEFINITION =
-            new ServiceDefinition(UserApi.SERVICE, UserConfig.KEYS, UserVerticle::new);
+            new ServiceDefinition(UserApi.SERVICE, UserConfig.KEYS, UserVerticle::new)
+                    .using(Resource.DATABASE, Resource.REDIS, Resource.KAFKA, Resource.CURSORS);
 
     private static final Logger LOG = LoggerFactory.getLogger(UserVerticle.class);
     private static final Duration TEND_KEYS = Duration.ofSeconds(30);
