@@ -70,8 +70,10 @@ public final class NotifyVerticle extends VerticleBase {
     private void repeat(Database database, SmtpConfig config) {
         var queue = new PgMailQueue(database, runtime.ids());
         var notifications = new PgNotifications(database);
+        var sender = sender(queue, config);
         var timers = runtime.timers();
-        timers.every(SEND, sender(queue, config)::run);
+        runtime.onDrain(sender::stop);
+        timers.every(SEND, sender::run);
         timers.every(SWEEP, () -> queue.sweep().compose(_ -> notifications.sweep()));
     }
 

@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
 /**
  * Sends the mails that are due: asks where its reader is reached, writes it, hands it over, and
  * notes the outcome. A mail is sent at least once; a repetition, after a fault only, has the same
- * Message-ID.
+ * Message-ID. Of one event loop.
  */
 public final class SendMails {
 
@@ -38,6 +38,8 @@ public final class SendMails {
     private final ServiceClient services;
     private final Tracing tracing;
     private final RandomGenerator random;
+    private Future<Void> current = Future.succeededFuture();
+    private boolean stopped;
 
     public SendMails(
             MailQueue queue,
@@ -52,15 +54,26 @@ public final class SendMails {
         this.random = random;
     }
 
-    /** Sends until nothing is due, or the mail server is away. */
+    /** Sends until nothing is due, or the mail server is away. One run at a time. */
     public Future<Void> run() {
-        return server.isThere() ? sendBatch() : Future.succeededFuture();
+        current = goOn();
+        return current;
+    }
+
+    /** Begins no further mail; done when those under way are. */
+    public Future<Void> stop() {
+        stopped = true;
+        return current.otherwiseEmpty();
+    }
+
+    private Future<Void> goOn() {
+        return server.isThere() && !stopped ? sendBatch() : Future.succeededFuture();
     }
 
     private Future<Void> sendBatch() {
         return queue.claim(BATCH)
                 .compose(mails -> sendAll(mails).map(mails.size()))
-                .compose(count -> count == BATCH ? run() : Future.succeededFuture());
+                .compose(count -> count == BATCH ? goOn() : Future.succeededFuture());
     }
 
     private Future<Void> sendAll(List<Claimed> mails) {
