@@ -17,6 +17,8 @@ public enum Reason {
     METHOD_NOT_ALLOWED(405, "method-not-allowed"),
     /** No form of the answer is one that the caller takes. */
     NOT_ACCEPTABLE(406, "not-acceptable"),
+    /** The request took too long to arrive. */
+    REQUEST_TIMEOUT(408, "request-timeout"),
     /** The state of the thing forbids it. */
     CONFLICT(409, "conflict"),
     /** The thing was there and is no more. */

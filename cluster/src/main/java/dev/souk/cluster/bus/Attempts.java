@@ -54,6 +54,7 @@ final class Attempts {
                     NOT_FOUND,
                     METHOD_NOT_ALLOWED,
                     NOT_ACCEPTABLE,
+                    REQUEST_TIMEOUT,
                     CONFLICT,
                     GONE,
                     STALE,

@@ -59,12 +59,11 @@ public final class Json {
                             DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                             DeserializationFeature.ACCEPT_FLOAT_AS_INT,
                             DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-                    .enable(
-                            DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-                            DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .disable(
                             MapperFeature.ALLOW_COERCION_OF_SCALARS,
                             MapperFeature.AUTO_DETECT_IS_GETTERS)
+                    .nodeFactory(new Numbers())
                     .build();
 
     private Json() {}

@@ -34,6 +34,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -191,7 +192,9 @@ final class HostedService implements ServiceRuntime {
 
     @Override
     public Future<Void> serve(Operations operations, Endpoints endpoints) {
-        return serve(endpoints, operations.handlers(), operations.fragment().hash());
+        var handlers = operations.handlers();
+        operations.mount(parts.management().router(), identity());
+        return serve(endpoints, handlers, operations.fragment().hash());
     }
 
     @Override
@@ -201,7 +204,9 @@ final class HostedService implements ServiceRuntime {
 
     private Future<Void> serve(
             Endpoints endpoints, Map<String, RawHandler> operations, String fragmentHash) {
-        return server.open(endpoints, operations)
+        var all = new HashMap<>(operations);
+        all.put(NodeDescription.ENDPOINT, NodeDescription.handler(parts, service, this::inFlight));
+        return server.open(endpoints, all)
                 .compose(listening -> parts.directory().publish(instance(fragmentHash)));
     }
 

@@ -4,16 +4,25 @@ import dev.souk.cluster.bus.CallContext;
 import dev.souk.cluster.bus.RawCall;
 import dev.souk.cluster.bus.RawHandler;
 import dev.souk.cluster.bus.RawReply;
+import dev.souk.cluster.security.ServiceTokens;
+import dev.souk.cluster.sql.Database;
 import dev.souk.contract.ServiceFailure;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.SqlConnection;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -31,6 +40,8 @@ public final class Operations {
     private final Map<String, Function<Call, Future<Answer>>> handlers = new HashMap<>();
     private final Map<String, BiFunction<String, Call, Future<Answer>>> waiters = new HashMap<>();
     private final Map<String, BiConsumer<Call, RoutingContext>> streams = new HashMap<>();
+    private final Set<String> writes = new HashSet<>();
+    private @Nullable Replays replays;
 
     private Operations(Fragment fragment) {
         this.fragment = fragment;
@@ -50,6 +61,36 @@ public final class Operations {
     /** Answers an operation. Failures other than {@link ServiceFailure} are defects. */
     public Operations on(String operationId, Function<Call, Future<Answer>> handler) {
         handlers.put(expect(operationId, false), handler);
+        return this;
+    }
+
+    /**
+     * Answers an operation by work inside one transaction of the service's database. Where the
+     * fragment says {@code x-idempotent}, a signed-in caller's key makes the work happen once and
+     * replays its answer; the key's row commits with the work.
+     */
+    public Operations onWrite(
+            String operationId,
+            Database database,
+            BiFunction<Call, SqlConnection, Future<Answer>> work) {
+        var own = new Replays(database);
+        writes.add(operationId);
+        handlers.put(
+                expect(operationId, false),
+                call ->
+                        call.operation().idempotent()
+                                ? own.run(call, work)
+                                : database.transaction(tx -> work.apply(call, tx)));
+        return this;
+    }
+
+    /**
+     * Makes the handlers of {@link #on} honour keys too where the fragment says {@code
+     * x-idempotent}. Their work isn't in the key's transaction: prefer {@link #onWrite}, which also
+     * holds through a crash.
+     */
+    public Operations idempotent(Database database) {
+        replays = new Replays(database);
         return this;
     }
 
@@ -90,6 +131,21 @@ public final class Operations {
         return raw;
     }
 
+    /**
+     * Mounts the streamed operations on a node's private HTTP port.
+     *
+     * @param identity proves the door that passes a stream on
+     */
+    public void mount(Router router, ServiceTokens identity) {
+        var routes = new StreamRoutes(router, identity);
+        streams.forEach(
+                (id, handler) ->
+                        routes.mount(
+                                Objects.requireNonNull(known.get(id)),
+                                Objects.requireNonNull(checks.get(id)),
+                                handler));
+    }
+
     private void requireComplete() {
         var missing = new TreeSet<String>();
         for (var operation : known.values()) {
@@ -99,6 +155,9 @@ public final class Operations {
             }
             if (operation.waits() != waiters.containsKey(operation.id())) {
                 missing.add(operation.id() + " (x-wait and onAwait go together)");
+            }
+            if (operation.idempotent() && !writes.contains(operation.id()) && replays == null) {
+                missing.add(operation.id() + " (x-idempotent needs onWrite or idempotent)");
             }
         }
         if (!missing.isEmpty()) {
@@ -152,9 +211,18 @@ public final class Operations {
         if (handler == null) {
             throw ServiceFailure.notFound("operation");
         }
-        return handler.apply(call)
+        return answered(call, handler)
                 .map(answer -> Conditional.apply(call, answer))
                 .map(BusForm::reply);
+    }
+
+    private Future<Answer> answered(Call call, Function<Call, Future<Answer>> handler) {
+        var keyed = replays;
+        return keyed != null
+                        && call.operation().idempotent()
+                        && !writes.contains(call.operation().id())
+                ? keyed.around(call, handler)
+                : handler.apply(call);
     }
 
     private BiFunction<String, Call, Future<Answer>> waiter(String id) {

@@ -70,6 +70,19 @@ final class RequestCheck {
         return new Call(operation, incoming, context, null);
     }
 
+    /** Checks all but the body, which the handler reads as it comes. */
+    Call admitStream(Incoming incoming, CallContext context) {
+        checkPrincipal(context.principal());
+        MediaTypes.check(
+                operation,
+                incoming.headers().contains("content-type"),
+                incoming.headers().get("content-type"),
+                incoming.headers().get("accept"));
+        checkRequirements(incoming);
+        checkParameters(incoming);
+        return new Call(operation, incoming, context, null);
+    }
+
     private void checkPrincipal(Principal principal) {
         if (operation.access().admits(principal)) {
             return;

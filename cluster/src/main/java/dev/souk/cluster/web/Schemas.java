@@ -6,7 +6,9 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.PathType;
 
 import dev.souk.cluster.json.Json;
@@ -20,10 +22,14 @@ final class Schemas {
 
     private static final int MOST_VIOLATIONS = 20;
     private static final String UNKNOWN_FIELD = "unknown-field";
+    private static final Dialect DIALECT =
+            Dialect.builder(Dialects.getOpenApi31())
+                    .keyword(new NonValidationKeyword("components"))
+                    .build();
 
     private final SchemaRegistry registry =
             SchemaRegistry.withDialect(
-                    Dialects.getOpenApi31(),
+                    DIALECT,
                     builder -> builder.schemaRegistryConfig(config()).schemaCacheEnabled(false));
     private final JsonNode components;
 
