@@ -50,6 +50,7 @@ final class CatalogService {
     private static final int PUBLISHED_AT_ONCE = 1_000;
 
     private final ServiceRuntime runtime;
+    private final Database database;
     private final CatalogFacts facts;
     private final ProductStore products;
     private final CategoryStore categories;
@@ -61,6 +62,7 @@ final class CatalogService {
 
     CatalogService(ServiceRuntime runtime, Database database, Redis redis, ProductIndex index) {
         this.runtime = runtime;
+        this.database = database;
         var outbox =
                 runtime.events(database)
                         .owns(
@@ -98,7 +100,7 @@ final class CatalogService {
     }
 
     private Operations operations() {
-        var operations = Operations.from(FRAGMENT);
+        var operations = Operations.from(FRAGMENT).idempotent(database);
         var create = new CreateProduct(products, facts);
         var change = new ChangeProduct(products, facts);
         var cursors = runtime.cursors();

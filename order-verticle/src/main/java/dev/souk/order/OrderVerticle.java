@@ -69,7 +69,7 @@ public final class OrderVerticle extends VerticleBase {
         var stores = PgStores.over(database, events.outbox(), announcements, runtime.nodeId());
         var catalog = new CatalogOverBus(runtime.services());
         var sagas = sagas(stores, catalog);
-        var fragment = Operations.from("dev/souk/order/openapi.yaml");
+        var fragment = Operations.from("dev/souk/order/openapi.yaml").idempotent(database);
         var withOrders = orders(stores, catalog, sagas).addTo(fragment);
         var withCarts = carts(stores, catalog).addTo(withOrders);
         var operations = webhooks(stores, sagas).addTo(withCarts);
