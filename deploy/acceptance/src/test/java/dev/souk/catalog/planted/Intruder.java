@@ -1,0 +1,13 @@
+package dev.souk.catalog.planted;
+
+import dev.souk.user.UserMain;
+
+/** Sees the inside of another service. */
+final class Intruder {
+
+    private Intruder() {}
+
+    static Class<?> reach() {
+        return UserMain.class;
+    }
+}

@@ -1,0 +1,6 @@
+package dev.souk.planted.core;
+
+import io.vertx.core.internal.ContextInternal;
+
+/** A name that says nothing, with internals inside. */
+record StockManager(ContextInternal context) {}

@@ -1,0 +1,5 @@
+/** A planted violation: a service that sees another service. */
+@NullMarked
+package dev.souk.recommend.planted;
+
+import org.jspecify.annotations.NullMarked;
