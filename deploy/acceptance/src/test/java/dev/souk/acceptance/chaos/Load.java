@@ -1,0 +1,163 @@
+package dev.souk.acceptance.chaos;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * A bounded load on loopback: as many clients as requests in flight, each pacing itself. A client
+ * stays at its gateway until that says {@code Connection: close} or is gone, and goes on at the
+ * next one of the list.
+ */
+final class Load implements AutoCloseable {
+
+    private static final int CLIENTS = 64;
+    private static final int WARM_UP_SECONDS = 20;
+    private static final int MEASURED_SECONDS = 10;
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(2))
+                    .build();
+    private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final CountDownLatch running;
+    private final Supplier<List<URI>> gateways;
+    private final Mix mix;
+    private final Duration pause;
+
+    private Load(Supplier<List<URI>> gateways, Mix mix, int clients, double perSecond) {
+        this.gateways = gateways;
+        this.mix = mix;
+        this.pause = Duration.ofNanos((long) (clients / perSecond * 1e9));
+        this.running = new CountDownLatch(clients);
+    }
+
+    /**
+     * Starts the load.
+     *
+     * @param gateways the gateways that take requests now; asked when a client must move on
+     * @param perSecond the rate of all clients together; infinite for as fast as it goes
+     */
+    static Load start(Supplier<List<URI>> gateways, Mix mix, int clients, double perSecond) {
+        var load = new Load(gateways, mix, clients, perSecond);
+        IntStream.range(0, clients)
+                .forEach(i -> Thread.ofVirtual().name("client-" + i).start(() -> load.client(i)));
+        return load;
+    }
+
+    /** Measures how many answers a second the stack gives, then starts half of that. */
+    static Load atHalfOfCapacity(Supplier<List<URI>> gateways, Mix mix)
+            throws InterruptedException {
+        try (var flatOut = start(gateways, mix, CLIENTS, Double.POSITIVE_INFINITY)) {
+            TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+            var before = flatOut.outcomes.size();
+            TimeUnit.SECONDS.sleep(MEASURED_SECONDS);
+            var perSecond = (flatOut.outcomes.size() - before) / (double) MEASURED_SECONDS;
+            var all = flatOut.stop();
+            System.out.printf("capacity: %.0f/s; %s%n", perSecond, new Tally(all));
+            return start(gateways, mix, CLIENTS, perSecond / 2);
+        }
+    }
+
+    private void client(int number) {
+        var end = System.nanoTime() + LIMIT.toNanos();
+        var turn = number;
+        var due = System.nanoTime() + (long) (pause.toNanos() * Math.random());
+        while (!stopped.get() && System.nanoTime() < end) {
+            var known = gateways.get();
+            var outcome =
+                    send(mix.next(ThreadLocalRandom.current()), known.get(turn % known.size()));
+            if (outcome) {
+                turn++;
+            }
+            due = Math.max(due + pause.toNanos(), System.nanoTime() - pause.toNanos());
+            LockSupport.parkNanos(due - System.nanoTime());
+        }
+        running.countDown();
+    }
+
+    /** Sends one request; whether the client has to move on. */
+    private boolean send(Mix.Step step, URI gateway) {
+        var at = Instant.now();
+        var began = System.nanoTime();
+        try {
+            var response = http.send(request(step, gateway), BodyHandlers.ofString());
+            record(step, response.statusCode(), codeOf(response), at, began);
+            return response.headers().firstValue("Connection").orElse("").equals("close");
+        } catch (IOException e) {
+            record(step, 0, String.valueOf(e), at, began);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped.set(true);
+            return true;
+        }
+    }
+
+    private void record(Mix.Step step, int status, String detail, Instant at, long began) {
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        outcomes.add(new Outcome(step.name(), step.repeatable(), status, detail, at, took));
+    }
+
+    private static String codeOf(HttpResponse<String> response) {
+        if (response.statusCode() < 400) {
+            return "";
+        }
+        var at = response.body().indexOf("\"code\":\"");
+        return at < 0 ? "" : response.body().substring(at + 8).split("\"", 2)[0];
+    }
+
+    private static HttpRequest request(Mix.Step step, URI gateway) {
+        var request =
+                HttpRequest.newBuilder(gateway.resolve(step.path()))
+                        .timeout(Duration.ofSeconds(15));
+        if (!step.token().isEmpty()) {
+            request.header("Authorization", "Bearer " + step.token());
+        }
+        if (!step.key().isEmpty()) {
+            request.header("Idempotency-Key", step.key());
+        }
+        if (step.body().isEmpty()) {
+            return request.method(step.method(), HttpRequest.BodyPublishers.noBody()).build();
+        }
+        return request.header("Content-Type", "application/json")
+                .method(step.method(), HttpRequest.BodyPublishers.ofString(step.body()))
+                .build();
+    }
+
+    /** What has ended until now. */
+    List<Outcome> outcomes() {
+        return List.copyOf(outcomes);
+    }
+
+    /** Ends the load, after what is in flight, and gives all that ended. */
+    List<Outcome> stop() throws InterruptedException {
+        stopped.set(true);
+        running.await();
+        return outcomes();
+    }
+
+    @Override
+    public void close() {
+        stopped.set(true);
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.souk.acceptance.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.souk.acceptance.stack.Stack;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+@Tag("full")
+class RollingIT {
+
+    private static final int ROUNDS = 3;
+
+    private final Stack stack = Stack.of(Stack.Kind.TWO_OF_EACH);
+    private final AtomicReference<List<URI>> gateways = new AtomicReference<>(stack.gateways());
+    private final Mix mix = Shoppers.mix(stack);
+
+    @Test
+    void noRequestFailsWhileEveryNodeIsReplacedInTurn() throws Exception {
+        try (var load = Load.atHalfOfCapacity(gateways::get, mix)) {
+            for (var round = 0; round < ROUNDS; round++) {
+                replaceEveryNode();
+            }
+            var outcomes = load.stop();
+
+            System.out.println("rolling: " + new Tally(outcomes));
+            assertThat(outcomes).filteredOn(Outcome::isFault).isEmpty();
+            assertThat(outcomes).filteredOn(Outcome::isCut).isEmpty();
+        }
+    }
+
+    private void replaceEveryNode() {
+        for (var node : nodes()) {
+            stack.souk("remove", node.path("name").asText());
+            gateways.set(stack.gateways());
+            stack.souk("add", node.path("service").asText());
+            gateways.set(stack.gateways());
+        }
+    }
+
+    private List<JsonNode> nodes() {
+        var nodes = new ArrayList<JsonNode>();
+        stack.status().path("nodes").forEach(nodes::add);
+        return nodes;
+    }
+}

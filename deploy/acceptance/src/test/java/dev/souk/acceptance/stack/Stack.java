@@ -1,0 +1,174 @@
+package dev.souk.acceptance.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A running Souk in a folder of its own, started and spoken to by the command that users have:
+ * {@code deploy/souk}. One stack per kind serves all tests of a run, and goes down with the JVM.
+ */
+public final class Stack {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** One address and few accounts make all the load of a test. */
+    private static final Map<String, String> QUOTAS =
+            Map.of(
+                    "SOUK_QUOTA_ANONYMOUS", "off",
+                    "SOUK_QUOTA_USER", "off",
+                    "SOUK_QUOTA_CHECKOUT", "off",
+                    "SOUK_QUOTA_ADMIN", "off",
+                    "SOUK_QUOTA_REGISTER", "off");
+
+    private static final Map<Kind, Stack> RUNNING = new ConcurrentHashMap<>();
+
+    private final Path data;
+
+    /** How the six services are spread over processes. */
+    public enum Kind {
+        SIX_PROCESSES,
+        ALL_IN_ONE("--all-in-one"),
+        TWO_OF_EACH("--nodes", "gateway=2,user=2,catalog=2,order=2,notify=2,recommend=2");
+
+        private final List<String> arguments;
+
+        Kind(String... arguments) {
+            this.arguments = List.of(arguments);
+        }
+    }
+
+    private Stack(Path data) {
+        this.data = data;
+    }
+
+    /** The stack of the kind, started when first asked for. */
+    public static Stack of(Kind kind) {
+        return RUNNING.computeIfAbsent(kind, Stack::start);
+    }
+
+    private static Stack start(Kind kind) {
+        var name = kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        var stack = new Stack(repository().resolve("deploy/acceptance/target/" + name));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.souk("down")));
+        var up = new ArrayList<>(List.of("up", "--detach", "--port", String.valueOf(freePort())));
+        up.addAll(kind.arguments);
+        stack.souk(up.toArray(String[]::new));
+        return stack;
+    }
+
+    /** The addresses of the gateways that are up. */
+    public List<URI> gateways() {
+        var addresses = new ArrayList<URI>();
+        status().path("gateways").forEach(url -> addresses.add(URI.create(url.asText())));
+        return List.copyOf(addresses);
+    }
+
+    /** The first gateway's address. */
+    public URI gateway() {
+        return URI.create(status().at("/gateways/0").asText());
+    }
+
+    /** What {@code souk status --json} says. */
+    public JsonNode status() {
+        return json(souk("status", "--json"));
+    }
+
+    /** The mails that have arrived for an address. */
+    public JsonNode inbox(String address) {
+        return json(souk("inbox", "--to", address, "--json"));
+    }
+
+    /** The admin's credentials: {@code email} and {@code password}. */
+    public JsonNode credentials() {
+        return json(read(data.resolve("credentials.json")));
+    }
+
+    /** The lines of all nodes' logs that hold a text, by node. */
+    public Map<String, List<String>> logLinesWith(String text) {
+        var found = new java.util.TreeMap<String, List<String>>();
+        for (var node : status().path("nodes")) {
+            var name = node.path("name").asText();
+            var lines = souk("logs", name).lines().filter(line -> line.contains(text)).toList();
+            found.put(name, lines);
+        }
+        return found;
+    }
+
+    /** Runs a command of {@code deploy/souk} on this stack's folder, and gives its output. */
+    public String souk(String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(repository().resolve("deploy/souk").toString());
+        command.addAll(Arrays.asList(arguments));
+        command.addAll(List.of("--data", data.toString()));
+        return run(command);
+    }
+
+    private static String run(List<String> command) {
+        try {
+            var errors = Files.createTempFile("souk", ".err");
+            var builder = new ProcessBuilder(command).redirectError(errors.toFile());
+            builder.environment().putAll(QUOTAS);
+            var process = builder.start();
+            process.getOutputStream().close();
+            var output = new String(process.getInputStream().readAllBytes());
+            var status = process.waitFor();
+            var said = Files.readString(errors);
+            Files.delete(errors);
+            if (status != 0) {
+                throw new IllegalStateException(
+                        command + " ended with " + status + "\n" + output + said);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Path repository() {
+        var here = Path.of("").toAbsolutePath();
+        while (!Files.isRegularFile(here.resolve("mvnw"))) {
+            here = java.util.Objects.requireNonNull(here.getParent(), "not in the repository");
+        }
+        return here;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("not JSON: " + text, e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
