@@ -40,7 +40,7 @@ record BoundClient(BusClient client, ServiceTokens identity) implements ServiceC
             return Future.failedFuture(tooLarge());
         }
         var headers = MultiMap.caseInsensitiveMultiMap().addAll(request.headers());
-        headers.setAll(headers(request.service(), request.endpoint(), context));
+        headers(request.service(), request.endpoint(), context).forEach(headers::set);
         request.hold().ifPresent(hold -> headers.set(Wire.HOLD, Long.toString(hold.toMillis())));
         return client.carry(
                 new Outbound(
