@@ -5,6 +5,9 @@ import dev.souk.cluster.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +22,9 @@ import java.util.function.LongConsumer;
  * other nodes: each shard has one at a time. It is woken by its own node's commits, and looks by
  * itself every 20 to 250 ms for the others'. Used on one event loop.
  */
-final class Relay {
+final class Relay implements ShardRelay.Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
     private static final Duration RENEWAL = Duration.ofSeconds(1);
     private static final long SHORTEST_LOOK_MILLIS = 20;
@@ -29,12 +34,13 @@ final class Relay {
     private final ShardLeases leases;
     private final OutboxRows rows;
     private final KafkaSettings settings;
-    private final LongConsumer relayed;
+    private final LongConsumer counter;
     private final KafkaGate gate = new KafkaGate();
     private final Timers timers;
     private final Map<Integer, ShardRelay> held = new HashMap<>();
     private long lookMillis = SHORTEST_LOOK_MILLIS;
     private boolean stopped;
+    private boolean failing;
     private volatile Duration age = Duration.ZERO;
 
     Relay(
@@ -42,12 +48,12 @@ final class Relay {
             ShardLeases leases,
             OutboxRows rows,
             KafkaSettings settings,
-            LongConsumer relayed) {
+            LongConsumer counter) {
         this.vertx = vertx;
         this.leases = leases;
         this.rows = rows;
         this.settings = settings;
-        this.relayed = relayed;
+        this.counter = counter;
         this.timers = new Timers(vertx);
     }
 
@@ -74,6 +80,26 @@ final class Relay {
         stopped = true;
         timers.close();
         return drop(List.copyOf(held.keySet())).eventually(leases::leave);
+    }
+
+    @Override
+    public void relayed(int count) {
+        if (failing) {
+            LOG.info("the outbox is relayed again");
+        }
+        failing = false;
+        counter.accept(count);
+    }
+
+    /** Said once for all shards, until one has sent again. */
+    @Override
+    public void failed(Throwable failure) {
+        if (!failing) {
+            LOG.atWarn()
+                    .addKeyValue("cause", failure.toString())
+                    .log("the outbox cannot be relayed; it goes on trying");
+        }
+        failing = true;
     }
 
     private Future<Void> renew() {
@@ -109,7 +135,7 @@ final class Relay {
                                         () ->
                                                 ShardProducer.open(
                                                         vertx, settings.shardProducer(shard))),
-                        relayed);
+                        this);
         relay.wake();
         return relay;
     }

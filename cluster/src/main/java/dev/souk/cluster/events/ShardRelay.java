@@ -5,12 +5,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -21,7 +18,15 @@ import java.util.function.Supplier;
  */
 final class ShardRelay {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ShardRelay.class);
+    /** Who keeps account of all shards. */
+    interface Listener {
+        /** So many events have left. */
+        void relayed(int count);
+
+        /** An attempt failed, and another will follow. */
+        void failed(Throwable failure);
+    }
+
     private static final int BATCH = 200;
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final long LONGEST_PAUSE_MILLIS = 3_000;
@@ -30,7 +35,7 @@ final class ShardRelay {
     private final int shard;
     private final OutboxRows rows;
     private final Supplier<Future<ShardProducer>> producers;
-    private final LongConsumer relayed;
+    private final Listener listener;
 
     private @Nullable ShardProducer producer;
     private boolean running;
@@ -41,19 +46,18 @@ final class ShardRelay {
 
     /**
      * @param producers opens a producer, which shuts out every former one of the shard
-     * @param relayed told how many events have left
      */
     ShardRelay(
             Vertx vertx,
             int shard,
             OutboxRows rows,
             Supplier<Future<ShardProducer>> producers,
-            LongConsumer relayed) {
+            Listener listener) {
         this.vertx = vertx;
         this.shard = shard;
         this.rows = rows;
         this.producers = producers;
-        this.relayed = relayed;
+        this.listener = listener;
     }
 
     /** There may be rows. Does nothing while a failure is waited out. */
@@ -95,7 +99,7 @@ final class ShardRelay {
                 .onSuccess(
                         _ -> {
                             failures = 0;
-                            relayed.accept(waiting.size());
+                            listener.relayed(waiting.size());
                         });
     }
 
@@ -113,12 +117,8 @@ final class ShardRelay {
     }
 
     private void failed(Throwable failure) {
-        if (failures++ == 0) {
-            LOG.atWarn()
-                    .addKeyValue("shard", shard)
-                    .addKeyValue("cause", failure.toString())
-                    .log("the outbox cannot be relayed; it goes on trying");
-        }
+        failures++;
+        listener.failed(failure);
         var old = producer;
         producer = null;
         var closed = old == null ? Future.<Void>succeededFuture() : old.close();

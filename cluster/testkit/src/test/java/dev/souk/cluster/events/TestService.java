@@ -7,6 +7,7 @@ import dev.souk.cluster.sql.DatabaseConfig;
 import dev.souk.cluster.telemetry.Telemetry;
 import dev.souk.contract.Event;
 import dev.souk.contract.Topic;
+import dev.souk.testkit.Eventually;
 import dev.souk.testkit.TestServers;
 
 import io.vertx.core.Context;
@@ -76,10 +77,19 @@ final class TestService implements AutoCloseable {
                 UUID.randomUUID(), "note.written", 1, key, version, Instant.now(), new Note(text));
     }
 
-    /** Appends the events in one transaction. */
+    /** Appends the events in one transaction; after a fault again, which changes nothing. */
     @CanIgnoreReturnValue
-    TestService append(Topic topic, List<Event<Note>> events) throws Exception {
-        run(context, () -> database.transaction(tx -> streams.outbox().append(tx, topic, events)));
+    TestService append(Topic topic, List<Event<Note>> events) {
+        Eventually.holds(
+                "the events are appended",
+                () -> {
+                    run(
+                            context,
+                            () ->
+                                    database.transaction(
+                                            tx -> streams.outbox().append(tx, topic, events)));
+                    return true;
+                });
         return this;
     }
 
