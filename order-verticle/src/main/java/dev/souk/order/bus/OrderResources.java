@@ -106,12 +106,18 @@ public final class OrderResources {
     private Future<Answer> await(String token, Call call) {
         var replayed = token.startsWith(REPLAYED);
         var orderId = UUID.fromString(replayed ? token.substring(REPLAYED.length()) : token);
-        var left = call.context().deadline().left().minus(WAY_BACK);
         return settle(
                 call,
                 Shopper.of(call.principal()),
                 new Placed(orderId, null, replayed),
-                left.isNegative() ? Duration.ZERO : left);
+                waitOf(call));
+    }
+
+    /** What the shopper is willing to wait, as far as the caller waits for it. */
+    private static Duration waitOf(Call call) {
+        var left = call.context().deadline().left().minus(WAY_BACK);
+        var wait = left.compareTo(call.preferredWait()) < 0 ? left : call.preferredWait();
+        return wait.isNegative() ? Duration.ZERO : wait;
     }
 
     private Future<Answer> settle(Call call, Shopper shopper, Placed placed, Duration wait) {
