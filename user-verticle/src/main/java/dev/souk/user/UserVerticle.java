@@ -81,7 +81,8 @@ public final class UserVerticle extends VerticleBase {
     }
 
     private UserParts parts(Database database, Redis redis, PasswordRules rules) {
-        var hashes = new HashPool(vertx, Runtime.getRuntime().availableProcessors());
+        var machine = Runtime.getRuntime();
+        var hashes = new HashPool(vertx, machine.availableProcessors(), machine.maxMemory());
         pool = hashes;
         var clock = runtime.clock();
         var ids = runtime.ids();

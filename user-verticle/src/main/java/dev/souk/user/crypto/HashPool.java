@@ -17,12 +17,14 @@ import java.util.function.Supplier;
 
 /**
  * The threads that password hashes are made on, and nothing else: one fewer than the machine has
- * cores, so that a storm of logins leaves one to all other work. What waits is bounded by what can
- * be done before its askers have gone; more is refused at once, and may go to another node.
+ * cores, so that a storm of logins leaves one to all other work, and no more than the heap bears,
+ * since each hash takes 19 MiB. What waits is bounded by what can be done before its askers have
+ * gone; more is refused at once, and may go to another node.
  */
 public final class HashPool implements AutoCloseable {
 
     private static final int WAITING_PER_THREAD = 32;
+    private static final long BYTES_PER_HASH = 20L << 20;
     private static final Duration COME_AGAIN = Duration.ofSeconds(1);
 
     private final Vertx vertx;
@@ -47,10 +49,12 @@ public final class HashPool implements AutoCloseable {
 
     /**
      * @param cores of the machine
+     * @param heap the most bytes that this process may use; a quarter of them is for hashes
      */
-    public HashPool(Vertx vertx, int cores) {
+    public HashPool(Vertx vertx, int cores, long heap) {
         this.vertx = vertx;
-        var size = Math.max(1, cores - 1);
+        var fitting = heap / 4 / BYTES_PER_HASH;
+        var size = (int) Math.max(1, Math.min(cores - 1L, fitting));
         var count = new AtomicInteger();
         this.threads =
                 new ThreadPoolExecutor(

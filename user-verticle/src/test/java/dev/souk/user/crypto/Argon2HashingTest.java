@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 class Argon2HashingTest {
 
     private final Vertx vertx = Vertx.vertx();
-    private final HashPool pool = new HashPool(vertx, 2);
+    private final HashPool pool = new HashPool(vertx, 2, Long.MAX_VALUE);
     private final Argon2Hashing hashing = new Argon2Hashing(pool, new SecureRandom());
 
     @AfterEach
