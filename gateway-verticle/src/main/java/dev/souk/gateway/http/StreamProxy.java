@@ -82,13 +82,8 @@ final class StreamProxy {
             Exchange exchange, Match.Found found, CallContext context, HttpClientRequest onward) {
         var request = exchange.request();
         onward.headers().addAll(ForwardedHeaders.request(request.headers()));
-        onward.headers()
-                .setAll(
-                        StreamForm.headers(
-                                identity,
-                                found.route().service(),
-                                context,
-                                exchange.setting().base()));
+        StreamForm.headers(identity, found.route().service(), context, exchange.setting().base())
+                .forEach(onward.headers()::set);
         exchange.response().closeHandler(_ -> onward.reset());
         exchange.framing().watchBody(_ -> onward.reset());
         return sent(exchange, onward)

@@ -114,8 +114,7 @@ public final class DemoCatalog {
 
     private static JsonNode read() throws IOException {
         try (var in =
-                Objects.requireNonNull(
-                        DemoCatalog.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+                Objects.requireNonNull(DemoCatalog.class.getResourceAsStream(RESOURCE), RESOURCE)) {
             return new ObjectMapper().readTree(in);
         }
     }
