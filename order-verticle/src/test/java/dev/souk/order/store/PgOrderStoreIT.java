@@ -224,7 +224,7 @@ class PgOrderStoreIT {
         var row =
                 fixture.sql(
                                 "SELECT step, due_at <= now() AS due FROM order_sagas WHERE"
-                                    + " order_id = $1",
+                                        + " order_id = $1",
                                 id)
                         .iterator()
                         .next();
