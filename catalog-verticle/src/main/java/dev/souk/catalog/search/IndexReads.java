@@ -152,13 +152,15 @@ final class IndexReads {
         };
     }
 
-    private static FieldDoc position(Sort sort, Hit after) {
+    /** No product has the position's doc and another sort value: the id is the last of them. */
+    private FieldDoc position(Sort sort, Hit after) {
         var id = new BytesRef(after.id().toString());
         var values =
                 sort == Sort.NEWEST
                         ? new Object[] {id}
                         : new Object[] {Long.valueOf(after.sortKey()), id};
-        return new FieldDoc(Integer.MAX_VALUE, Float.NaN, values);
+        var lastDoc = Math.max(0, searcher.getIndexReader().maxDoc() - 1);
+        return new FieldDoc(lastDoc, Float.NaN, values);
     }
 
     private List<Hit> hits(org.apache.lucene.search.Query text, ScoreDoc[] docs)

@@ -1,0 +1,5 @@
+/** What the recommend service's rules promise. */
+@NullMarked
+package dev.souk.recommend.domain;
+
+import org.jspecify.annotations.NullMarked;
