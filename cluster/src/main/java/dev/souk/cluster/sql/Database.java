@@ -42,13 +42,17 @@ public final class Database {
     }
 
     /**
-     * Migrates the schema, then opens the pool. Fails where the server is away or a migration is
-     * refused; nothing is left open then.
+     * Opens the pool, and brings the schema up to date. Fails where the server is away or a
+     * migration is refused; nothing is left open then.
      *
      * @param migrations class path folders whose {@code V*.sql} are applied in order of version
      */
     public static Future<Database> open(Vertx vertx, DatabaseConfig config, String... migrations) {
-        return Migrations.apply(vertx, config, migrations).map(_ -> connect(vertx, config));
+        var database = connect(vertx, config);
+        return new Migrations(vertx, config, migrations)
+                .apply(database)
+                .map(database)
+                .recover(failure -> database.close().transform(_ -> Future.failedFuture(failure)));
     }
 
     /** Opens the pool only. Connects when it is first used, and never fails. */

@@ -30,12 +30,13 @@ final class DatabaseIT {
             "INSERT INTO notes (reader, key, version, text) VALUES ('r', $1, $2, 't')";
 
     private static Vertx vertx;
+    private static DatabaseConfig config;
     private static Database database;
 
     @BeforeAll
     static void open() throws Exception {
         vertx = Vertx.vertx();
-        var config =
+        config =
                 new DatabaseConfig(
                         TestServers.newDatabase(), 4, "database-it", Duration.ofSeconds(2));
         database =
@@ -45,6 +46,20 @@ final class DatabaseIT {
     @AfterAll
     static void close() throws Exception {
         vertx.close().await(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void looksNoCloserAtASchemaThatHasItsMigrations() throws Exception {
+        await(database.query("ALTER TABLE flyway_schema_history RENAME TO away", Tuple.tuple()));
+        try {
+            var again = await(Database.open(vertx, config, "db/cluster", "db/test"));
+            await(again.close());
+        } finally {
+            await(
+                    database.query(
+                            "ALTER TABLE away RENAME TO flyway_schema_history", Tuple.tuple()));
+        }
+        assertThat(count("any")).isZero();
     }
 
     @Test
