@@ -12,7 +12,10 @@ public final class ConfigException extends RuntimeException {
 
     private final transient List<String> problems;
 
-    ConfigException(List<String> problems) {
+    /**
+     * @param problems each a sentence that begins with the key's name, and holds no secret
+     */
+    public ConfigException(List<String> problems) {
         super("configuration: " + String.join("; ", problems), null, false, false);
         this.problems = List.copyOf(problems);
     }

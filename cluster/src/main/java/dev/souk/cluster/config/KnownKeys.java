@@ -29,7 +29,8 @@ public final class KnownKeys {
      * One row of the table.
      *
      * @param name the key or pattern
-     * @param owner {@code node} for every node, {@code local} for the local stack, else a service
+     * @param owner {@code node} for every node, {@code local} for the local stack, else services,
+     *     separated by commas
      * @param secret whether its value must not be seen; it may then come from a file
      * @param live whether it may change while a node runs
      * @param fallback the default as text; empty for none
@@ -42,6 +43,12 @@ public final class KnownKeys {
             boolean live,
             String fallback,
             String description) {
+
+        /** Whether a node that runs these services reads it. */
+        public boolean isRead(Collection<String> services) {
+            return List.of(owner.split(",", -1)).stream()
+                    .anyMatch(reader -> reader.equals("node") || services.contains(reader));
+        }
 
         /** Whether this row is about the given key. */
         public boolean covers(String key) {

@@ -1,5 +1,6 @@
 package dev.souk.cluster.node;
 
+import dev.souk.cluster.config.ConfigException;
 import dev.souk.cluster.config.Secret;
 import dev.souk.cluster.config.Settings;
 import dev.souk.cluster.discovery.NodeProofs;
@@ -84,11 +85,15 @@ final class Identities implements NodeProofs {
         Optional<Secret> key =
                 settings.find(NodeConfig.serviceKey(service))
                         .or(() -> settings.find(NodeConfig.SERVICE_KEY));
-        var pem = key.orElseThrow(() -> new StartException("SOUK_SERVICE_KEY is missing", null));
+        var pem = key.orElseThrow(() -> bad("SOUK_SERVICE_KEY is missing"));
         try {
             return SigningKey.fromPem(service, pem.reveal());
-        } catch (IllegalArgumentException bad) {
-            throw new StartException("SOUK_SERVICE_KEY: " + bad.getMessage(), null);
+        } catch (IllegalArgumentException broken) {
+            throw bad("SOUK_SERVICE_KEY: " + broken.getMessage());
         }
+    }
+
+    private static ConfigException bad(String problem) {
+        return new ConfigException(List.of(problem));
     }
 }

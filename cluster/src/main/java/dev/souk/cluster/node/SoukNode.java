@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** One process of the cluster, from its start to its exit. */
 public final class SoukNode {
@@ -138,15 +137,14 @@ public final class SoukNode {
     }
 
     private static void help(List<ServiceDefinition> services) {
-        var names =
-                services.stream().map(ServiceDefinition::name).collect(Collectors.joining(", "));
-        System.out.println("Runs " + names + " as a node of a Souk cluster.");
+        var names = services.stream().map(ServiceDefinition::name).toList();
+        System.out.println("Runs " + String.join(", ", names) + " as a node of a Souk cluster.");
         System.out.println("  --help      prints this");
         System.out.println(
                 "  --rehearse  loads what a node needs and ends, to train a class archive");
         System.out.println("It is configured by the environment:");
         KnownKeys.ofSouk().rows().stream()
-                .filter(row -> row.owner().equals("node") || names.contains(row.owner()))
+                .filter(row -> row.isRead(names))
                 .forEach(row -> System.out.println("  " + row.name() + "  " + row.description()));
     }
 

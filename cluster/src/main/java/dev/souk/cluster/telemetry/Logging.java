@@ -19,13 +19,7 @@ public final class Logging {
 
     /** Libraries whose information is no news to whoever runs a node. */
     private static final List<String> QUIET =
-            List.of(
-                    "com.networknt",
-                    "io.netty",
-                    "io.vertx",
-                    "io.opentelemetry",
-                    "org.flywaydb",
-                    "org.postgresql");
+            List.of("io.netty", "io.vertx", "io.opentelemetry", "org.flywaydb", "org.postgresql");
 
     /** Says on its own what the node says better. */
     private static final List<String> SILENT =
@@ -85,7 +79,8 @@ public final class Logging {
         QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
         // What it warns of is told by the node's own words for it, without stack traces.
         context.getLogger("com.hazelcast").setLevel(Level.ERROR);
-        context.getLogger("io.micrometer").setLevel(Level.ERROR);
+        List.of("com.networknt", "io.micrometer")
+                .forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
         SILENT.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
     }
 }

@@ -36,7 +36,9 @@ final class NodeIT {
     @AfterEach
     void endAll() throws Exception {
         for (var node : nodes) {
-            leave(node);
+            if (node.life() != null) {
+                leave(node);
+            }
         }
         http.close();
     }
@@ -57,7 +59,10 @@ final class NodeIT {
 
         var states = new ArrayList<State>();
         directory(one).onChange(() -> states.addAll(statesOf(one, "echo-2")));
-        leave(two);
+        var left = leaving(two);
+        while (!left.await(1, TimeUnit.MILLISECONDS)) {
+            assertThat(say(one, "meanwhile")).isEqualTo("meanwhile");
+        }
 
         until(() -> names(one).equals(List.of("echo-1")));
         assertThat(states).contains(State.DRAINING);
@@ -89,9 +94,13 @@ final class NodeIT {
     }
 
     private static void leave(Node node) throws InterruptedException {
+        var _ = leaving(node).await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private static CountDownLatch leaving(Node node) {
         var left = new CountDownLatch(1);
         node.leave(left::countDown);
-        var _ = left.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return left;
     }
 
     private static String say(Node node, String text) throws Exception {
