@@ -60,9 +60,7 @@ final class ConductRules {
     private static Rule nobodySleeps() {
         return new Rule(
                 "nobody sleeps",
-                noClasses()
-                        .that()
-                        .resideOutsideOfPackages(TOOLS)
+                noService()
                         .should()
                         .callMethodWhere(
                                 target(owner(assignableTo(Thread.class)))
@@ -153,9 +151,7 @@ final class ConductRules {
                         .and()
                         .resideInAPackage("dev.souk..")
                         .should()
-                        .haveModifier(JavaModifier.FINAL)
-                        .andShould()
-                        .haveSimpleNameEndingWith("Verticle"));
+                        .haveModifier(JavaModifier.FINAL));
     }
 
     private static Rule namesSayWhatAThingIs() {

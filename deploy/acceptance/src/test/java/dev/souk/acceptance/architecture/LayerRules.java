@@ -123,11 +123,12 @@ final class LayerRules {
                         .that()
                         .resideInAPackage("dev.souk.*.app..")
                         .should()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage(
-                                ADAPTERS.stream()
-                                        .map(adapter -> "dev.souk.*." + adapter + "..")
-                                        .toArray(String[]::new)));
+                        .dependOnClassesThat(
+                                resideInAnyPackage(
+                                                ADAPTERS.stream()
+                                                        .map(name -> "dev.souk.*." + name + "..")
+                                                        .toArray(String[]::new))
+                                        .and(resideOutsideOfPackages("dev.souk.cluster.."))));
     }
 
     private static Rule adaptersDoNotSeeEachOther(String adapter) {

@@ -32,13 +32,15 @@ final class LibraryRules {
                     new Library(
                             "vertx-pg-client",
                             "io.vertx.pgclient..",
-                            List.of("dev.souk.cluster.sql..")),
+                            List.of("dev.souk.cluster.sql..", "dev.souk.*.store..")),
                     new Library(
                             "vertx-sql-client",
                             "io.vertx.sqlclient..",
                             List.of(
                                     "dev.souk.cluster.sql..",
                                     "dev.souk.cluster.events..",
+                                    "dev.souk.cluster.web..",
+                                    "dev.souk.notify",
                                     "dev.souk.*.store..",
                                     "dev.souk.*.stream..")),
                     new Library(
@@ -48,6 +50,7 @@ final class LibraryRules {
                                     "dev.souk.cluster.redis..",
                                     "dev.souk.cluster.security..",
                                     "dev.souk.*.store..",
+                                    "dev.souk.*.search..",
                                     "dev.souk.gateway..")),
                     new Library(
                             "vertx-kafka-client",
