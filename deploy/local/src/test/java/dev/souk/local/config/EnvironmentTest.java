@@ -48,7 +48,8 @@ final class EnvironmentTest {
                 .containsOnlyKeys(
                         "SOUK_ADMIN_PASSWORD_FILE",
                         "SOUK_USER_DATABASE_URL_FILE",
-                        "SOUK_LOG_LEVEL");
+                        "SOUK_LOG_LEVEL",
+                        "SOUK_QUOTA_USER");
     }
 
     @Test

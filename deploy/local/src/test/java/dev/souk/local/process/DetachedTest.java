@@ -78,7 +78,8 @@ final class DetachedTest {
 
     @Test
     void findsAndEndsAProcessThatNobodyWroteDown() throws IOException, InterruptedException {
-        var record = start(List.of("sleep", "30"), Map.of());
+        var record = start(List.of("sh", "-c", "echo here; exec sleep 30"), Map.of());
+        awaitLog("here");
         assertThat(stack.strays().find()).doesNotContain(record.pid());
 
         stack.records().forget("it");
