@@ -2,6 +2,7 @@ package dev.souk.gateway;
 
 import dev.souk.cluster.bus.Endpoints;
 import dev.souk.cluster.health.Health;
+import dev.souk.cluster.node.Resource;
 import dev.souk.cluster.node.ServiceDefinition;
 import dev.souk.cluster.node.ServiceRuntime;
 import dev.souk.cluster.redis.RateLimiter;
@@ -38,7 +39,8 @@ public final class GatewayVerticle extends VerticleBase {
 
     /** How a node runs it. */
     public static final ServiceDefinition DEFINITION =
-            new ServiceDefinition("gateway", GatewayConfig.keys(), GatewayVerticle::new);
+            new ServiceDefinition("gateway", GatewayConfig.keys(), GatewayVerticle::new)
+                    .using(Resource.REDIS);
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayVerticle.class);
     private static final String FRAGMENT = "dev/souk/gateway/openapi.yaml";

@@ -4,11 +4,14 @@ import dev.souk.cluster.health.Health;
 import dev.souk.cluster.json.Json;
 import dev.souk.cluster.web.Fragment;
 import dev.souk.cluster.web.Problem;
+import dev.souk.contract.Reason;
 import dev.souk.contract.ServiceFailure;
 import dev.souk.gateway.route.Remembered;
 import dev.souk.gateway.route.RouteBook;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -52,18 +55,22 @@ public final class OwnRouter {
     /** A router for one event loop. */
     public Router router(Vertx vertx) {
         var router = Router.router(vertx);
-        router.get("/").handler(request -> redirect(request, "/docs/"));
-        router.get("/docs").handler(OwnRouter::docs);
-        router.get("/health/live").handler(this::live);
-        router.get("/health/ready").handler(this::ready);
-        router.get("/openapi.json").handler(this::contract);
-        router.get("/problems").handler(this::problems);
-        router.get("/problems/:code").handler(this::problem);
-        router.get("/docs/*").handler(StaticHandler.create(PAGES));
-        router.get("/docs/*").handler(StaticHandler.create(SWAGGER + swaggerVersion()));
+        read(router, "/").handler(request -> redirect(request, "/docs/"));
+        read(router, "/docs").handler(OwnRouter::docs);
+        read(router, "/health/live").handler(this::live);
+        read(router, "/health/ready").handler(this::ready);
+        read(router, "/openapi.json").handler(this::contract);
+        read(router, "/problems").handler(this::problems);
+        read(router, "/problems/:code").handler(this::problem);
+        read(router, "/docs/*").handler(StaticHandler.create(PAGES).setCachingEnabled(false));
+        read(router, "/docs/*").handler(StaticHandler.create(SWAGGER + swaggerVersion()));
         router.errorHandler(404, this::unknown);
-        router.errorHandler(405, this::unknown);
+        router.errorHandler(405, this::wrongMethod);
         return router;
+    }
+
+    private static Route read(Router router, String path) {
+        return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
     }
 
     private void live(RoutingContext request) {
@@ -126,8 +133,17 @@ public final class OwnRouter {
     }
 
     private void unknown(RoutingContext request) {
+        refuse(request, ServiceFailure.notFound("page"));
+    }
+
+    private void wrongMethod(RoutingContext request) {
+        request.response().putHeader("allow", "GET, HEAD");
+        refuse(request, ServiceFailure.of(Reason.METHOD_NOT_ALLOWED, "The page can only be read"));
+    }
+
+    private void refuse(RoutingContext request, ServiceFailure failure) {
         var origin = new Problem.Origin(base.get(), String.valueOf(request.request().path()), "");
-        var problem = Problem.of(ServiceFailure.notFound("page"), origin);
+        var problem = Problem.of(failure, origin);
         request.response().setStatusCode(problem.status());
         problem.headers().forEach(request.response()::putHeader);
         request.end(problem.body()).onFailure(OwnRouter::gone);
@@ -136,7 +152,7 @@ public final class OwnRouter {
     /** The page's own references begin at the folder. */
     private static void docs(RoutingContext request) {
         if (String.valueOf(request.request().path()).endsWith("/")) {
-            request.reroute("/docs/index.html");
+            request.next();
         } else {
             redirect(request, "/docs/");
         }

@@ -53,7 +53,7 @@ public final class Door extends VerticleBase {
                                 .setIdleTimeout(IDLE_SECONDS));
         var bus = new BusCall(parts.services(), new Admission(), parts.waitingRoom());
         var streams = new StreamProxy(client, parts.directory(), parts.identity(), parts.random());
-        passage = new Passage(parts.authentication(), parts.quotas(), bus, streams);
+        passage = new Passage(context, parts.authentication(), parts.quotas(), bus, streams);
         own = parts.own().apply(vertx);
         server = vertx.createHttpServer(options());
         state.register(this, context);
@@ -100,7 +100,7 @@ public final class Door extends VerticleBase {
         }
         var requestId = requestIds.of(request.getHeader("x-request-id"));
         var traceId = parts.telemetry().traceId();
-        var setting = new Exchange.Setting(state.base(), requestId, traceId, state.isDraining());
+        var setting = new Exchange.Setting(state.base(), requestId, traceId, state::isDraining);
         var exchange = new Exchange(vertx, request, framing, setting);
         if (BodyReader.hasBody(request)) {
             request.pause();

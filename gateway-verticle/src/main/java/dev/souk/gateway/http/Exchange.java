@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
 /**
@@ -38,9 +39,9 @@ final class Exchange {
      *
      * @param base scheme and authority of this door
      * @param traceId the trace that the request belongs to; may be empty
-     * @param draining whether the connection shall end with this answer
+     * @param draining whether connections shall end with their next answer
      */
-    record Setting(String base, String requestId, String traceId, boolean draining) {}
+    record Setting(String base, String requestId, String traceId, BooleanSupplier draining) {}
 
     private final Vertx vertx;
     private final HttpServerRequest request;
@@ -49,6 +50,7 @@ final class Exchange {
     private final Setting setting;
     private final Deadline deadline = Deadline.in(TOTAL);
     private boolean closing;
+    private boolean left;
     private IntConsumer ended = _ -> {};
 
     Exchange(Vertx vertx, HttpServerRequest request, StrictFraming framing, Setting setting) {
@@ -57,7 +59,6 @@ final class Exchange {
         this.response = request.response();
         this.framing = framing;
         this.setting = setting;
-        this.closing = setting.draining();
         response.putHeader("x-request-id", setting.requestId());
         response.putHeader("x-content-type-options", "nosniff");
         response.putHeader("referrer-policy", "no-referrer");
@@ -110,11 +111,10 @@ final class Exchange {
 
     /** Leaves the answer to somebody else, who writes it on the same response. */
     void leave() {
+        announceClose();
+        left = true;
         if (BodyReader.hasBody(request)) {
             dropRest();
-        }
-        if (closing) {
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
     }
 
@@ -171,16 +171,24 @@ final class Exchange {
     private void answered() {
         framing.answered();
         ended.accept(response.getStatusCode());
+        if (left && closing) {
+            vertx.runOnContext(_ -> close());
+        }
     }
 
-    private void finish(int status, Buffer body) {
-        var unread = !request.isEnded();
-        if (unread && isLong()) {
-            closing = true;
-        }
+    private void announceClose() {
+        closing |= setting.draining().getAsBoolean();
         if (closing) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
+    }
+
+    private void finish(int status, Buffer body) {
+        var unread = BodyReader.hasBody(request) && !request.isEnded();
+        if (unread && isLong()) {
+            closing = true;
+        }
+        announceClose();
         end(status, body)
                 .onComplete(
                         _ -> {

@@ -11,8 +11,12 @@ import dev.souk.gateway.quota.Quotas;
 import dev.souk.gateway.route.Match;
 import dev.souk.gateway.token.Authentication;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpHeaders;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -23,12 +27,19 @@ import java.util.Optional;
  */
 final class Passage {
 
+    private final Context context;
     private final Authentication authentication;
     private final Quotas quotas;
     private final BusCall bus;
     private final StreamProxy streams;
 
-    Passage(Authentication authentication, Quotas quotas, BusCall bus, StreamProxy streams) {
+    Passage(
+            Context context,
+            Authentication authentication,
+            Quotas quotas,
+            BusCall bus,
+            StreamProxy streams) {
+        this.context = context;
         this.authentication = authentication;
         this.quotas = quotas;
         this.bus = bus;
@@ -39,8 +50,7 @@ final class Passage {
     void pass(Exchange exchange, Match.Found found) {
         var operation = found.route().operation();
         var address = ClientAddress.of(exchange.request().remoteAddress());
-        authentication
-                .principal(exchange.request().getHeader(HttpHeaders.AUTHORIZATION))
+        onLoop(authentication.principal(header(exchange)))
                 .map(principal -> admitted(operation, principal))
                 .compose(principal -> charged(exchange, operation, principal, address))
                 .compose(
@@ -50,6 +60,20 @@ final class Passage {
                                         found,
                                         context(exchange, found, principal, address)))
                 .onFailure(exchange::refuse);
+    }
+
+    private static @Nullable String header(Exchange exchange) {
+        return exchange.request().getHeader(HttpHeaders.AUTHORIZATION);
+    }
+
+    /** Keys that several doors wait for come on one door's loop; each goes on with its own. */
+    private Future<Principal> onLoop(Future<Principal> principal) {
+        if (principal.isComplete()) {
+            return principal;
+        }
+        var here = Promise.<Principal>promise();
+        principal.onComplete(done -> context.runOnContext(_ -> here.handle(done)));
+        return here.future();
     }
 
     private static Principal admitted(Operation operation, Principal principal) {

@@ -86,12 +86,23 @@ public final class RouteBook {
     /** Fetches what is missing; completes when the fragments of all members are known. */
     public Future<Void> refresh() {
         var missing = directory.all().stream().filter(this::isMissing).map(this::fetch).toList();
+        if (missing.isEmpty()) {
+            return Future.succeededFuture();
+        }
         return Future.join(missing).onComplete(_ -> merge()).mapEmpty();
     }
 
     /** Whether each member's fragment is known. */
-    public boolean isComplete() {
+    boolean isComplete() {
         return directory.all().stream().noneMatch(this::isUnknown);
+    }
+
+    /** As {@link #isComplete}, but for members that leave or can't be heard. */
+    boolean isCompleteForTheLiving() {
+        return directory.all().stream()
+                .filter(member -> member.state() == Instance.State.UP)
+                .filter(member -> !directory.isSilent(member.nodeId()))
+                .noneMatch(this::isUnknown);
     }
 
     /** Writes back what is to be remembered, and takes over what other gateways decided. */

@@ -19,6 +19,7 @@ public final class RouteStart {
     private static final Logger LOG = LoggerFactory.getLogger(RouteStart.class);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int MEMORY_ATTEMPTS = 30;
+    private static final int PATIENCE = 50;
 
     private final RouteBook routes;
     private final Timers timers;
@@ -44,7 +45,7 @@ public final class RouteStart {
                 .compose(_ -> routes.refresh())
                 .onComplete(
                         done -> {
-                            if (done.succeeded() && routes.isComplete()) {
+                            if (isEnough() && (done.succeeded() || attempts > PATIENCE)) {
                                 ready.complete();
                             } else {
                                 timers.after(PAUSE, () -> again(ready));
@@ -55,6 +56,11 @@ public final class RouteStart {
     private Future<Void> again(Promise<Void> ready) {
         attempt(ready);
         return Future.succeededFuture();
+    }
+
+    /** A member that died a moment ago can't be waited for for good. */
+    private boolean isEnough() {
+        return routes.isComplete() || (attempts > PATIENCE && routes.isCompleteForTheLiving());
     }
 
     private static Future<Void> skip() {

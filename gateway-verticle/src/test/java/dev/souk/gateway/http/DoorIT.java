@@ -221,6 +221,20 @@ class DoorIT {
     }
 
     @Test
+    void keepsTheConnectionAfterARefusal() throws IOException {
+        try (var connection = new RawConnection(state.port())) {
+            connection.send("GET /v1/notes/7 HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(connection.readAnswer())
+                    .startsWith("HTTP/1.1 401 ")
+                    .doesNotContain("connection: close");
+            connection.send("POST /v1/notes HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc");
+            assertThat(connection.readAnswer()).startsWith("HTTP/1.1 415 ");
+            connection.send(GET + "\r\n");
+            assertThat(connection.readAnswer()).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
     void namesWhatThePathAllows() throws IOException {
         assertThat(once("PUT /v1/notes HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
                 .contains("allow: GET, HEAD, POST\r\n");
@@ -287,7 +301,8 @@ class DoorIT {
         assertThat(own("/health/live")).startsWith("HTTP/1.1 200 ").contains("\"up\"");
         assertThat(own("/openapi.json")).contains("\"openapi\":\"3.1.0\"").contains("/v1/notes");
         assertThat(own("/problems/note-locked")).contains("\"status\":409");
-        assertThat(own("/docs/")).contains("swagger-ui-bundle.js");
+        assertThat(own("/docs/")).contains("swagger-ui-bundle.js").contains("x-request-id");
+        assertThat(own("/docs")).contains("location: /docs/");
         assertThat(own("/docs/swagger-ui.css")).startsWith("HTTP/1.1 200 ");
     }
 
