@@ -8,6 +8,7 @@ import dev.souk.cluster.redis.Redis;
 import dev.souk.cluster.redis.RedisRevocations;
 import dev.souk.cluster.sql.Database;
 import dev.souk.cluster.web.Operations;
+import dev.souk.contract.ServiceFailure;
 import dev.souk.user.api.UserApi;
 import dev.souk.user.api.UserEvents;
 import dev.souk.user.app.KeyKeeper;
@@ -41,6 +42,8 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Puts the user service together and starts it. */
 public final class UserVerticle extends VerticleBase {
@@ -53,6 +56,8 @@ public final class UserVerticle extends VerticleBase {
     private static final Duration TEND_KEYS = Duration.ofSeconds(30);
     private static final Duration ANNOUNCE = Duration.ofSeconds(1);
     private static final Duration SWEEP = Duration.ofMinutes(10);
+    private static final int ATTEMPTS = 40;
+    private static final long PAUSE_MILLIS = 500;
 
     private final ServiceRuntime runtime;
     private final SecureRandom random = new SecureRandom();
@@ -111,11 +116,25 @@ public final class UserVerticle extends VerticleBase {
     }
 
     private Future<?> start(UserParts parts) {
-        return parts.keeper()
-                .tend()
-                .compose(_ -> makeFirstAdmin(parts))
+        return patiently(parts.keeper()::tend, ATTEMPTS)
+                .compose(_ -> patiently(() -> makeFirstAdmin(parts), ATTEMPTS))
                 .compose(_ -> runtime.serve(operations(parts), UserEndpoints.of(parts.readUser())))
                 .onSuccess(_ -> repeat(parts));
+    }
+
+    /** Nodes that start together may find a database that is busy with all of them. */
+    private Future<Void> patiently(Supplier<Future<Void>> work, int attempts) {
+        return work.get()
+                .recover(
+                        failure ->
+                                attempts > 1 && isAway(failure)
+                                        ? vertx.timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS)
+                                                .compose(_ -> patiently(work, attempts - 1))
+                                        : Future.failedFuture(failure));
+    }
+
+    private static boolean isAway(Throwable failure) {
+        return failure instanceof ServiceFailure refused && refused.reason().isFault();
     }
 
     private Operations operations(UserParts parts) {
