@@ -62,7 +62,11 @@ final class Shop implements AutoCloseable {
                 await(
                         Database.open(
                                 vertx,
-                                DatabaseConfig.of(TestServers.newDatabase(), 8, "test"),
+                                new DatabaseConfig(
+                                        TestServers.newDatabase(),
+                                        8,
+                                        "test",
+                                        Duration.ofSeconds(30)),
                                 "db/cluster",
                                 "db/catalog"));
         Eventually.holds("the database answers", () -> database.check().map(true).await());

@@ -2,12 +2,17 @@ package dev.souk.cluster.node;
 
 import dev.souk.cluster.bus.CallContext;
 import dev.souk.cluster.bus.Endpoints;
+import dev.souk.cluster.events.EventStreams;
+import dev.souk.cluster.events.EventsConfig;
 import dev.souk.cluster.redis.Redis;
 import dev.souk.cluster.redis.RedisConfig;
 import dev.souk.cluster.sql.Database;
 import dev.souk.cluster.sql.DatabaseConfig;
+import dev.souk.cluster.telemetry.Telemetry;
 import dev.souk.cluster.web.Operations;
 import dev.souk.contract.Endpoint;
+import dev.souk.contract.Event;
+import dev.souk.contract.Topic;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -19,8 +24,10 @@ import org.slf4j.LoggerFactory;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * A start without any server around, for training a class archive: a node that is alone in a
@@ -31,6 +38,7 @@ final class Rehearsal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
     private static final String NAME = "rehearsal";
+    private static final String SAID = "rehearsal.said";
     private static final String NOWHERE = "127.0.0.1:1";
     private static final int ROUNDS = 100;
 
@@ -44,7 +52,8 @@ final class Rehearsal {
 
     static void run(List<ServiceDefinition> services) {
         var stage = new ServiceDefinition(NAME, List.of(), Stage::new);
-        var node = new Node(SoukNode.plan(environment(), List.of(stage)));
+        var plan = SoukNode.plan(environment(), List.of(stage));
+        var node = new Node(plan);
         node.start();
         var life = node.life();
         if (life != null) {
@@ -54,9 +63,10 @@ final class Rehearsal {
             }
             tryout(() -> Waiting.quietly(ask(life, "/metrics")));
             tryout(() -> Waiting.quietly(knock(life)));
+            tryout(() -> Waiting.quietly(stream(plan, life)));
         }
         services.forEach(service -> tryout(() -> compile(service)));
-        OwnClasses.load();
+        ClassesByName.load();
         node.leave(() -> System.exit(0));
     }
 
@@ -98,6 +108,32 @@ final class Rehearsal {
                 .otherwiseEmpty()
                 .eventually(database::close)
                 .eventually(redis::close);
+    }
+
+    /** Writes to, reads from and asks a Kafka that is not there, for as long as that takes. */
+    private static Future<?> stream(NodePlan plan, Life life) {
+        var topic = Topic.keptByTime(NAME);
+        var config = DatabaseConfig.of("postgresql://nobody:x@" + NOWHERE + "/none", 1, NAME);
+        var database = Database.connect(life.vertx(), config);
+        var streams =
+                EventStreams.start(
+                        life.vertx(),
+                        database,
+                        new EventsConfig(NAME, NAME, NOWHERE),
+                        Telemetry.none(),
+                        plan.clock(),
+                        plan.random());
+        var event = new Event<>(new UUID(0, 1), SAID, 1, NAME, 1, Instant.EPOCH, new Line("hello"));
+        return streams.owns(topic)
+                .consumer(NAME)
+                .on(topic, SAID, Line.class, (_, _) -> Future.succeededFuture())
+                .start()
+                .compose(_ -> streams.publish(topic, NAME, event))
+                .otherwiseEmpty()
+                .compose(_ -> streams.check())
+                .otherwiseEmpty()
+                .eventually(streams::stop)
+                .eventually(database::close);
     }
 
     private static void compile(ServiceDefinition service) {

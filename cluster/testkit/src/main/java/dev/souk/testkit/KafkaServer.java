@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -57,18 +58,20 @@ public record KafkaServer(Path folder, int port, int controllerPort) implements 
 
     @Override
     public ServerLaunch launch() {
-        var command =
+        var classPath = classPath();
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
                 List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-Xms96m",
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-XX:+AutoCreateSharedArchive",
-                        "-XX:SharedArchiveFile=" + archive(),
-                        "-Xlog:disable",
-                        "-Xlog:all=error:stderr",
+                        "-XX:CompileThresholdScaling=4",
+                        "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(ClassArchive.flags("kafka", classPath));
+        command.addAll(
+                List.of(
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Djava.io.tmpdir=" + folder.resolve("tmp"),
@@ -76,9 +79,9 @@ public record KafkaServer(Path folder, int port, int controllerPort) implements 
                         "-Dorg.slf4j.simpleLogger.showDateTime=true",
                         "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS",
                         "-cp",
-                        classPath(),
+                        classPath,
                         "kafka.Kafka",
-                        settingsFile().toString());
+                        settingsFile().toString()));
         return new ServerLaunch(command, Map.of("MALLOC_ARENA_MAX", "2"), folder, "TERM");
     }
 
@@ -90,14 +93,6 @@ public record KafkaServer(Path folder, int port, int controllerPort) implements 
     public boolean isReady() {
         var apiVersions = new byte[] {0, 0, 0, 12, 0, 18, 0, 0, 0, 0, 0, 1, 0, 2, 'u', 'p'};
         return Probe.ask(port, apiVersions, 4).length == 4;
-    }
-
-    /**
-     * One for the machine: it is written when a broker ends for the first time, and used by all
-     * that start later.
-     */
-    private static Path archive() {
-        return Unpacked.cache().resolve("kafka-" + Runtime.version() + ".jsa");
     }
 
     private String settings() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -30,21 +31,23 @@ public record MailServer(Path folder, int port) implements Server {
     @Override
     public void prepare() throws IOException {
         Files.createDirectories(folder);
+        Files.createDirectories(Unpacked.cache());
     }
 
     @Override
     public ServerLaunch launch() {
-        var command =
+        var classPath = System.getProperty("java.class.path");
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(ClassArchive.flags("mail", classPath));
+        command.addAll(
                 List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath,
                         MailServerMain.class.getName(),
                         Integer.toString(port),
-                        folder.toString());
+                        folder.toString()));
         return new ServerLaunch(command, Map.of("MALLOC_ARENA_MAX", "2"), folder, "TERM");
     }
 

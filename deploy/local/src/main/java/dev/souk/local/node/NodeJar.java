@@ -29,6 +29,13 @@ public record NodeJar(Path home, String service) {
                     "-XX:+UseCompactObjectHeaders",
                     "--sun-misc-unsafe-memory-access=allow");
 
+    /**
+     * Half of what a start costs is compiling what runs only while starting; with later
+     * compilation, nodes that start together on few cores are ready sooner. A loaded node reaches
+     * these counts within seconds.
+     */
+    private static final String COMPILE_LATER = "-XX:CompileThresholdScaling=4";
+
     private static final String ALL_IN_ONE_MAIN = "dev.souk.local.node.AllInOne";
 
     /**
@@ -77,6 +84,7 @@ public record NodeJar(Path home, String service) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ARCHIVE_FLAGS);
+        command.add(COMPILE_LATER);
         command.add("-Xmx" + HEAP.getOrDefault(service, OTHER_HEAP) + "m");
         command.add("-XX:MaxDirectMemorySize=96m");
         command.add("-XX:+ExitOnOutOfMemoryError");

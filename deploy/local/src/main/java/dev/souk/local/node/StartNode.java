@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Starts nodes, and waits until the shop's doors know them. */
 public final class StartNode {
@@ -48,6 +49,18 @@ public final class StartNode {
                 new Starter.Plan(
                         plan.draft(jar.version()), jar.command(scratch), variables, scratch, LIMIT),
                 () -> ManagementPort.state(management).works());
+    }
+
+    /**
+     * Waits until a node that is being started is a member of the cluster, or its start has ended.
+     */
+    public void awaitJoined(NodePlan plan, BooleanSupplier ended) throws InterruptedException {
+        var management = plan.port(NodePlan.MANAGEMENT);
+        // A node answers there only once it has joined, and before its services start.
+        while (ManagementPort.state(management) == ManagementPort.State.STARTING
+                && !ended.getAsBoolean()) {
+            Thread.sleep(STEP);
+        }
     }
 
     /** Waits until each living door knows the node. */

@@ -1,6 +1,7 @@
 package dev.souk.local.server;
 
 import dev.souk.local.folder.Secrets;
+import dev.souk.testkit.ClassArchive;
 import dev.souk.testkit.Server;
 import dev.souk.testkit.ServerLaunch;
 
@@ -66,21 +67,21 @@ public record SandboxPayments(
 
     @Override
     public ServerLaunch launch() {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx64m",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "-Djava.io.tmpdir=" + folder.resolve("tmp"),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                MAIN,
-                                "--port=" + port,
-                                "--data=" + folder));
+        var classPath = System.getProperty("java.class.path");
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(ClassArchive.flags("payments", classPath));
+        command.addAll(
+                List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Djava.io.tmpdir=" + folder.resolve("tmp"),
+                        "-cp",
+                        classPath,
+                        MAIN,
+                        "--port=" + port,
+                        "--data=" + folder));
         if (!webhookUrl.isEmpty()) {
             command.add("--webhook-url=" + webhookUrl);
         }

@@ -20,9 +20,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Starts the servers side by side, then the first node as soon as it has its database, then the
- * others: nodes that start at the same moment would each found a cluster, and take longer to find
- * one another than the first takes alone.
+ * Starts the servers side by side, then the first node as soon as it has its database, then, once
+ * it has founded the cluster, the others: nodes that start at the same moment would each found one,
+ * and take longer to find one another than the first takes alone.
  */
 public final class StartShop {
 
@@ -85,15 +85,15 @@ public final class StartShop {
         if (plans.isEmpty()) {
             return;
         }
-        var records = new ArrayList<ProcessRecord>();
-        records.add(parts.startNode().start(plans.getFirst()));
-        var others =
-                plans.stream()
-                        .skip(1)
-                        .map(plan -> tasks.submit(() -> parts.startNode().start(plan)))
-                        .toList();
-        records.addAll(await(others));
-        for (var record : records) {
+        var starting = new ArrayList<Future<ProcessRecord>>();
+        for (var plan : plans) {
+            var node = tasks.submit(() -> parts.startNode().start(plan));
+            if (starting.isEmpty()) {
+                parts.startNode().awaitJoined(plan, node::isDone);
+            }
+            starting.add(node);
+        }
+        for (var record : await(starting)) {
             parts.startNode().awaitKnown(record);
         }
     }

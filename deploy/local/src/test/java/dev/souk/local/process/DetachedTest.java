@@ -55,7 +55,8 @@ final class DetachedTest {
 
     @Test
     void leadsASessionOfItsOwn() throws IOException {
-        var record = start(List.of("sleep", "30"), Map.of());
+        var record = start(List.of("sh", "-c", "echo here; exec sleep 30"), Map.of());
+        awaitLog("here");
 
         var stat = Files.readString(Path.of("/proc/" + record.pid() + "/stat"));
         var session = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ")).get(3);
