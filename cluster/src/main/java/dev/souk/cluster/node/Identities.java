@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The services of this node as others know them: a key of its own for each, and the public keys of
@@ -40,17 +41,22 @@ final class Identities implements NodeProofs {
         if (jwks.isPresent()) {
             var keys = new HashMap<String, SigningKey>();
             services.forEach(service -> keys.put(service, configured(settings, service)));
-            return new Keys(keys, jwks.get());
+            return new Keys(keys, settings.live(NodeConfig.SERVICE_KEYS));
         }
         LOG.atWarn().log("SOUK_SERVICE_KEYS is not given: this process trusts only itself");
         var own = SigningKey.generate(services.getFirst());
         var keys = new HashMap<String, SigningKey>();
         services.forEach(service -> keys.put(service, SigningKey.fromPem(service, own.toPem())));
-        return new Keys(keys, Jwks.of(own, services));
+        var trusted = Jwks.of(own, services);
+        return new Keys(keys, () -> trusted);
     }
 
-    /** The keys of one process, for all of its lives. */
-    record Keys(Map<String, SigningKey> own, String jwks) {}
+    /**
+     * The keys of one process, for all of its lives.
+     *
+     * @param jwks the public keys that it trusts at the moment
+     */
+    record Keys(Map<String, SigningKey> own, Supplier<String> jwks) {}
 
     static Identities of(Vertx vertx, Keys keys, InstantSource clock) {
         var tokens = new HashMap<String, ServiceTokens>();

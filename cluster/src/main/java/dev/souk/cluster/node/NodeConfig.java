@@ -57,7 +57,7 @@ public final class NodeConfig {
 
     /** A JWKS; without it a node makes a key of its own and trusts nobody else. */
     public static final ConfigKey<String> SERVICE_KEYS =
-            ConfigKey.text("SOUK_SERVICE_KEYS").optional();
+            ConfigKey.text("SOUK_SERVICE_KEYS").optional().live();
 
     /** What every node reads, whatever it runs. */
     static final List<ConfigKey<?>> OF_EVERY_NODE =

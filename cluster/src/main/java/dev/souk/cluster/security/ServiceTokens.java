@@ -1,8 +1,5 @@
 package dev.souk.cluster.security;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 
@@ -12,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Proves a service to others, and others to it. Each service signs with a key of its own; the
@@ -27,32 +25,30 @@ public final class ServiceTokens {
     private static final String PREFIX = "service:";
     private static final Duration LIFE = Duration.ofSeconds(60);
     private static final Duration USE = Duration.ofSeconds(30);
-    private static final int CACHED = 1_000;
 
     private final SigningKey key;
-    private final KeyRing ring;
+    private final Trust.Current trust;
     private final InstantSource clock;
     private final Map<String, Minted> minted = new ConcurrentHashMap<>();
-    private final Cache<String, Proved> proved =
-            Caffeine.newBuilder().maximumSize(CACHED).expireAfterWrite(LIFE).build();
 
     private record Minted(String token, Instant freshUntil) {}
 
-    private record Proved(String service, Instant until) {}
+    record Proved(String service, Instant until) {}
 
-    private ServiceTokens(SigningKey key, KeyRing ring, InstantSource clock) {
+    private ServiceTokens(SigningKey key, Trust.Current trust, InstantSource clock) {
         this.key = key;
-        this.ring = ring;
+        this.trust = trust;
         this.clock = clock;
     }
 
     /**
      * @param key the service's own; its id is the service's name
-     * @param jwks the public keys of all services, each under its name
-     * @throws IllegalArgumentException if the JWKS is none
+     * @param jwks the public keys of all services, each under its name, at the moment; asked often
+     * @throws IllegalArgumentException if the first JWKS is none
      */
-    public static ServiceTokens of(Vertx vertx, SigningKey key, String jwks, InstantSource clock) {
-        return new ServiceTokens(key, KeyRing.of(vertx, jwks), clock);
+    public static ServiceTokens of(
+            Vertx vertx, SigningKey key, Supplier<String> jwks, InstantSource clock) {
+        return new ServiceTokens(key, new Trust.Current(vertx, jwks, LIFE), clock);
     }
 
     /** The service that these tokens prove. */
@@ -75,14 +71,16 @@ public final class ServiceTokens {
     /** The service that the token proves to this one; empty if it proves none. */
     public Optional<String> verify(String token) {
         var now = clock.instant();
-        var known = proved.getIfPresent(token);
+        var trusted = trust.get();
+        var known = trusted.proved().getIfPresent(token);
         if (known != null) {
             return now.isBefore(known.until) ? Optional.of(known.service) : Optional.empty();
         }
-        return ring.claims(token, CALL_TYPE)
+        return trusted.ring()
+                .claims(token, CALL_TYPE)
                 .filter(claims -> Claims.isFor(claims, service()))
                 .filter(claims -> Claims.livesAt(claims, now) && isShort(claims))
-                .flatMap(claims -> remember(token, claims));
+                .flatMap(claims -> remember(trusted, token, claims));
     }
 
     /**
@@ -101,7 +99,9 @@ public final class ServiceTokens {
 
     /** The service that the node of that id may speak for; empty if the token doesn't prove it. */
     public Optional<String> verifyNode(String token, String nodeId) {
-        return ring.claims(token, NODE_TYPE)
+        return trust.get()
+                .ring()
+                .claims(token, NODE_TYPE)
                 .filter(claims -> nodeId.equals(claims.getValue("node")))
                 .flatMap(claims -> serviceOf(token, NODE_TYPE, claims));
     }
@@ -117,10 +117,10 @@ public final class ServiceTokens {
         return Jws.sign(key, CALL_TYPE, claims);
     }
 
-    private Optional<String> remember(String token, JsonObject claims) {
+    private static Optional<String> remember(Trust trusted, String token, JsonObject claims) {
         var service = serviceOf(token, CALL_TYPE, claims);
         var until = Claims.time(claims, "exp").orElseThrow();
-        service.ifPresent(name -> proved.put(token, new Proved(name, until)));
+        service.ifPresent(name -> trusted.proved().put(token, new Proved(name, until)));
         return service;
     }
 

@@ -111,7 +111,7 @@ final class BusFixture {
         return ServiceTokens.of(
                 vertx,
                 java.util.Objects.requireNonNull(KEYS.get(service)),
-                Jwks.of(KEYS.values()),
+                () -> Jwks.of(KEYS.values()),
                 InstantSource.system());
     }
 

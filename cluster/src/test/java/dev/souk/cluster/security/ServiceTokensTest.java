@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 class ServiceTokensTest {
 
@@ -28,8 +29,8 @@ class ServiceTokensTest {
     private static final String JWKS = Jwks.of(List.of(ORDER, CATALOG, RECOMMEND));
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final ServiceTokens order = ServiceTokens.of(VERTX, ORDER, JWKS, () -> now);
-    private final ServiceTokens catalog = ServiceTokens.of(VERTX, CATALOG, JWKS, () -> now);
+    private final ServiceTokens order = ServiceTokens.of(VERTX, ORDER, () -> JWKS, () -> now);
+    private final ServiceTokens catalog = ServiceTokens.of(VERTX, CATALOG, () -> JWKS, () -> now);
 
     @AfterAll
     static void close() throws Exception {
@@ -111,9 +112,9 @@ class ServiceTokensTest {
     @Test
     void oneKeyMayServeSeveralNames() {
         var shared = Jwks.of(ORDER, List.of("order", "catalog"));
-        var one = ServiceTokens.of(VERTX, ORDER, shared, () -> now);
+        var one = ServiceTokens.of(VERTX, ORDER, () -> shared, () -> now);
         var key = SigningKey.fromPem("catalog", ORDER.toPem());
-        var other = ServiceTokens.of(VERTX, key, shared, () -> now);
+        var other = ServiceTokens.of(VERTX, key, () -> shared, () -> now);
         assertThat(one.verify(other.mint("order"))).contains("catalog");
         assertThat(other.verify(one.mint("catalog"))).contains("order");
     }
@@ -130,7 +131,7 @@ class ServiceTokensTest {
         assertThatThrownBy(() -> SigningKey.fromPem("order", "c2VjcmV0"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("c2VjcmV0");
-        assertThatThrownBy(() -> ServiceTokens.of(VERTX, ORDER, "no json", () -> now))
+        assertThatThrownBy(() -> ServiceTokens.of(VERTX, ORDER, () -> "no json", () -> now))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -142,5 +143,22 @@ class ServiceTokensTest {
                 .put("aud", "catalog")
                 .put("iat", second)
                 .put("exp", second + life);
+    }
+
+    @Test
+    void trustsWhomItIsToldToTrustAtTheMoment() {
+        var trusted = new AtomicReference<>(Jwks.of(List.of(CATALOG)));
+        var service = ServiceTokens.of(VERTX, CATALOG, trusted::get, () -> now);
+        var token = order.mint("catalog");
+        assertThat(service.verify(token)).isEmpty();
+
+        trusted.set(JWKS);
+        assertThat(service.verify(token)).contains("order");
+
+        trusted.set("rubbish");
+        assertThat(service.verify(token)).contains("order");
+
+        trusted.set(Jwks.of(List.of(CATALOG)));
+        assertThat(service.verify(token)).isEmpty();
     }
 }

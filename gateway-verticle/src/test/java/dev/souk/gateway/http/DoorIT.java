@@ -79,7 +79,7 @@ class DoorIT {
                         new WaitingRoom(8),
                         SERVICES,
                         SERVICES,
-                        ServiceTokens.of(vertx, key, Jwks.of(List.of(key)), clock),
+                        ServiceTokens.of(vertx, key, () -> Jwks.of(List.of(key)), clock),
                         Telemetry.none(),
                         new Random(1),
                         pages::router);

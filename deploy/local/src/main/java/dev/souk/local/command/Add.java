@@ -2,6 +2,7 @@ package dev.souk.local.command;
 
 import dev.souk.local.config.Services;
 import dev.souk.local.folder.FolderLock;
+import dev.souk.local.folder.OutsideServices;
 import dev.souk.local.node.NodePlan;
 import dev.souk.local.progress.Progress;
 import dev.souk.local.progress.Refused;
@@ -9,12 +10,16 @@ import dev.souk.local.shop.Parts;
 import dev.souk.local.shop.ShopOptions;
 import dev.souk.local.shop.StartShop;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 /** Adds a node. */
@@ -23,27 +28,28 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description =
                 "Starts one more node of a service and prints its name, once it is ready and every"
-                        + " gateway knows it.")
+                        + " gateway knows it. A service from outside Souk comes with --jar: it is"
+                        + " given a key of its own, and the running nodes trust it from then on.")
 final class Add implements Callable<Integer> {
 
     @Mixin private FolderOption folder = new FolderOption();
 
     @Parameters(
             paramLabel = "SERVICE",
-            description = "user, catalog, order, notify, recommend or gateway")
+            description = "user, catalog, order, notify, recommend, gateway, or one with --jar")
     private String service = "";
+
+    @Option(
+            names = "--jar",
+            paramLabel = "FILE",
+            description = "The fat jar of a service that is none of Souk's.")
+    private @Nullable Path jar;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!Services.NAMES.contains(service)) {
-            throw new Refused(
-                    "there is no service "
-                            + service
-                            + "; there are "
-                            + String.join(", ", Services.NAMES));
-        }
         try (var progress = Progress.toError()) {
             var parts = folder.parts(progress);
+            check(OutsideServices.of(parts.folder()));
             var plan = plan(parts);
             try {
                 parts.startNode().awaitKnown(parts.startNode().start(plan));
@@ -56,6 +62,18 @@ final class Add implements Callable<Integer> {
         }
     }
 
+    private void check(OutsideServices outside) {
+        var ours = Services.NAMES.contains(service);
+        if (ours && jar != null) {
+            throw new Refused(service + " is a service of Souk and comes with it, without --jar");
+        }
+        if (!ours && jar == null && outside.jar(service).isEmpty()) {
+            throw new Refused(
+                    "there is no service %s; there are %s, and with --jar any other"
+                            .formatted(service, String.join(", ", Services.NAMES)));
+        }
+    }
+
     private NodePlan plan(Parts parts) throws IOException, InterruptedException {
         try (var _ = FolderLock.take(parts.folder(), parts.progress()::say)) {
             if (!StartShop.isRunning(parts)) {
@@ -63,6 +81,9 @@ final class Add implements Callable<Integer> {
                         "no shop runs in "
                                 + parts.folder().root()
                                 + "; `deploy/souk up` starts it");
+            }
+            if (jar != null) {
+                parts.startNode().trust(service, jar);
             }
             return parts.plans().next(service, firstPort(parts));
         }

@@ -63,6 +63,11 @@ public record DataFolder(Path root) {
         return root.resolve("live.properties");
     }
 
+    /** The services from outside Souk that this shop knows. */
+    public Path outside() {
+        return root.resolve("outside-services.json");
+    }
+
     /** The admin's e-mail and password. */
     public Path credentials() {
         return root.resolve("credentials.json");

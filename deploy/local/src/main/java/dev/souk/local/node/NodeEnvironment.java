@@ -8,6 +8,8 @@ import dev.souk.local.config.Environment;
 import dev.souk.local.config.Services;
 import dev.souk.local.folder.Credentials;
 import dev.souk.local.folder.DataFolder;
+import dev.souk.local.folder.LiveSettings;
+import dev.souk.local.folder.OutsideServices;
 import dev.souk.local.folder.Secrets;
 import dev.souk.local.process.ProcessRecord;
 import dev.souk.local.process.ProcessRecords;
@@ -139,9 +141,17 @@ public final class NodeEnvironment {
         }
     }
 
-    /** The services' public keys, and those of services outside Souk that {@code up} was given. */
+    /**
+     * Tells running nodes whom to trust: the services, those that were added from outside Souk, and
+     * those whose keys {@code up} was given.
+     */
+    public void publishKeys() throws IOException {
+        new LiveSettings(folder).put(KEYS, publicKeys());
+    }
+
     private String publicKeys() throws IOException {
         var keys = new ArrayList<Object>(secrets.publicKeys(Services.NAMES));
+        keys.addAll(secrets.publicKeys(OutsideServices.of(folder).names()));
         var others = given.find(KEYS);
         if (others.isPresent()) {
             var set =

@@ -17,8 +17,9 @@ import java.util.jar.JarFile;
  *
  * @param home the folder of the whole project
  * @param service a service, or all in one
+ * @param file the fat jar
  */
-public record NodeJar(Path home, String service) {
+public record NodeJar(Path home, String service, Path file) {
 
     /**
      * The flags under which the build trains the archive; under others the JVM silently drops it.
@@ -57,19 +58,27 @@ public record NodeJar(Path home, String service) {
 
     private static final int OTHER_HEAP = 80;
 
+    /** That of one of Souk's services, or of all in one. */
+    public static NodeJar of(Path home, String service) {
+        var module = service + "-verticle";
+        return new NodeJar(
+                home, service, home.resolve(module).resolve("target").resolve(module + ".jar"));
+    }
+
     /** Refused where nobody has built it. */
     public void check() {
-        if (!isAllInOne() && Files.notExists(jar())) {
-            throw new Refused(jar() + " is missing: `deploy/souk up` builds it");
+        if (!isAllInOne() && Files.notExists(file)) {
+            var help = Services.NAMES.contains(service) ? ": `deploy/souk up` builds it" : "";
+            throw new Refused(file + " is missing" + help);
         }
     }
 
     /** The version that the jar states. */
     public String version() throws IOException {
         if (isAllInOne()) {
-            return new NodeJar(home, Services.GATEWAY).version();
+            return of(home, Services.GATEWAY).version();
         }
-        try (var file = new JarFile(jar().toFile())) {
+        try (var file = new JarFile(file.toFile())) {
             var manifest = file.getManifest();
             var version =
                     manifest == null
@@ -96,7 +105,7 @@ public record NodeJar(Path home, String service) {
             if (Files.exists(archive())) {
                 command.add("-XX:AOTCache=" + archive());
             }
-            command.addAll(List.of("-jar", jar().toString()));
+            command.addAll(List.of("-jar", file.toString()));
         }
         return command;
     }
@@ -105,16 +114,9 @@ public record NodeJar(Path home, String service) {
         return service.equals(Services.ALL_IN_ONE);
     }
 
-    private Path jar() {
-        return target().resolve(service + "-verticle.jar");
-    }
-
     private Path archive() {
-        return target().resolve(service + "-verticle.aot");
-    }
-
-    private Path target() {
-        return home.resolve(service + "-verticle").resolve("target");
+        var name = String.valueOf(file.getFileName());
+        return file.resolveSibling(name.replaceFirst("[.]jar$", "") + ".aot");
     }
 
     /** What a fat jar says in its manifest. */

@@ -1,5 +1,6 @@
 package dev.souk.local.node;
 
+import dev.souk.local.folder.OutsideServices;
 import dev.souk.local.process.ProcessRecord;
 import dev.souk.local.process.Stack;
 import dev.souk.local.process.StartFailed;
@@ -37,9 +38,24 @@ public final class StartNode {
         this.progress = progress;
     }
 
+    /** Has running nodes trust a service from outside Souk, whose nodes may then be started. */
+    public void trust(String service, Path jar) throws IOException {
+        var file = jar.toAbsolutePath().normalize();
+        new NodeJar(home, service, file).check();
+        var _ = OutsideServices.of(stack.folder()).with(service, file, stack.folder());
+        environment.publishKeys();
+    }
+
+    /** Has nodes trust the services from outside Souk that were added before. */
+    public void trustAgain() throws IOException {
+        if (!OutsideServices.of(stack.folder()).jars().isEmpty()) {
+            environment.publishKeys();
+        }
+    }
+
     /** Starts the node and returns its record once it is ready to work. */
     public ProcessRecord start(NodePlan plan) throws IOException, InterruptedException {
-        var jar = new NodeJar(home, plan.service());
+        var jar = jar(plan.service());
         jar.check();
         var scratch = stack.folder().scratch(plan.name());
         var variables = new java.util.TreeMap<>(environment.of(plan));
@@ -82,6 +98,13 @@ public final class StartNode {
         } finally {
             progress.ends("the gateways to know " + node.name());
         }
+    }
+
+    private NodeJar jar(String service) throws IOException {
+        return OutsideServices.of(stack.folder())
+                .jar(service)
+                .map(file -> new NodeJar(home, service, file))
+                .orElseGet(() -> NodeJar.of(home, service));
     }
 
     private boolean knownEverywhere(ProcessRecord node) throws IOException {

@@ -70,6 +70,7 @@ public final class StartShop {
                                     java.util.Objects.requireNonNull(starting.get("postgres")),
                                     keys));
             createDatabases();
+            parts.startNode().trustAgain();
             startNodes(tasks, plans);
             var _ = await(starting.values());
         } catch (IOException | InterruptedException | RuntimeException failed) {

@@ -33,10 +33,8 @@ final class DetachedTest {
     }
 
     @AfterEach
-    void endAll() throws IOException, InterruptedException {
-        for (var record : stack.records().alive()) {
-            stack.signals().send("KILL", record);
-        }
+    void endAll() {
+        ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
     }
 
     @Test
@@ -79,15 +77,25 @@ final class DetachedTest {
 
     @Test
     void findsAndEndsAProcessThatNobodyWroteDown() throws IOException, InterruptedException {
-        var record = start(List.of("sh", "-c", "echo here; exec sleep 30"), Map.of());
+        var starter = start(List.of("sh", "-c", "sleep 30 & echo $! started"), Map.of());
+        awaitLog("started");
+        assertThat(stack.signals().awaitEnd(starter, LIMIT)).isTrue();
+        var orphan = Long.parseLong(Files.readString(stack.folder().log("it")).split(" ")[0]);
+
+        assertThat(stack.strays().find()).containsExactly(orphan);
+        assertThat(stack.strays().end()).isEqualTo(1);
+        ProcessHandle.of(orphan).ifPresent(process -> process.onExit().join());
+        assertThat(stack.strays().find()).isEmpty();
+    }
+
+    @Test
+    void callsNothingAStrayThatItStartedItself() throws IOException {
+        var _ = start(List.of("sh", "-c", "echo here; while :; do sleep 1; done"), Map.of());
         awaitLog("here");
-        assertThat(stack.strays().find()).doesNotContain(record.pid());
 
         stack.records().forget("it");
 
-        assertThat(stack.strays().find()).contains(record.pid());
-        assertThat(stack.strays().end()).isPositive();
-        assertThat(stack.signals().awaitEnd(record, LIMIT)).isTrue();
+        assertThat(stack.strays().find()).isEmpty();
     }
 
     private ProcessRecord start(List<String> command, Map<String, String> environment)
