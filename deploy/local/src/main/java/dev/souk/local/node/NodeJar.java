@@ -78,8 +78,8 @@ public record NodeJar(Path home, String service, Path file) {
         if (isAllInOne()) {
             return of(home, Services.GATEWAY).version();
         }
-        try (var file = new JarFile(file.toFile())) {
-            var manifest = file.getManifest();
+        try (var content = new JarFile(file.toFile())) {
+            var manifest = content.getManifest();
             var version =
                     manifest == null
                             ? null
