@@ -77,10 +77,10 @@ final class DetachedTest {
 
     @Test
     void findsAndEndsAProcessThatNobodyWroteDown() throws IOException, InterruptedException {
-        var starter = start(List.of("sh", "-c", "sleep 30 & echo $! started"), Map.of());
+        var starter = start(List.of("sh", "-c", "sleep 30 & echo $!; echo started"), Map.of());
         awaitLog("started");
         assertThat(stack.signals().awaitEnd(starter, LIMIT)).isTrue();
-        var orphan = Long.parseLong(Files.readString(stack.folder().log("it")).split(" ")[0]);
+        var orphan = Long.parseLong(Files.readAllLines(stack.folder().log("it")).getFirst());
 
         assertThat(stack.strays().find()).containsExactly(orphan);
         assertThat(stack.strays().end()).isEqualTo(1);
