@@ -47,9 +47,9 @@ final class Add implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        check(OutsideServices.of(folder.folder()));
         try (var progress = Progress.toError()) {
             var parts = folder.parts(progress);
-            check(OutsideServices.of(parts.folder()));
             var plan = plan(parts);
             try {
                 parts.startNode().awaitKnown(parts.startNode().start(plan));
