@@ -13,7 +13,6 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.StreamSupport;
 
 /** Holds answers against the OpenAPI document that the gateway serves. */
 public final class Conformance {
@@ -72,11 +71,7 @@ public final class Conformance {
     private Optional<JsonNode> operation(String method, String path) {
         var wanted = path.split("\\?", 2)[0].split("/", -1);
         var verb = method.equals("HEAD") ? "get" : method.toLowerCase(java.util.Locale.ROOT);
-        return StreamSupport.stream(
-                        ((Iterable<Map.Entry<String, JsonNode>>)
-                                        () -> document.path("paths").fields())
-                                .spliterator(),
-                        false)
+        return document.path("paths").properties().stream()
                 .filter(entry -> matches(entry.getKey().split("/", -1), wanted))
                 .sorted(java.util.Comparator.comparingLong(entry -> parameters(entry.getKey())))
                 .map(entry -> entry.getValue().path(verb))

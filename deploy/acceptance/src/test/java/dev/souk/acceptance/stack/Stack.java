@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A running Souk in a folder of its own, started and spoken to by the command that users have:
- * {@code deploy/souk}. One stack per kind serves all tests of a run, and goes down with the JVM.
+ * {@code deploy/souk}. One stack per kind serves all tests of a run, and goes down with the JVM;
+ * one that ran before is used and left running.
  */
 public final class Stack {
 
@@ -39,14 +41,18 @@ public final class Stack {
 
     /** How the six services are spread over processes. */
     public enum Kind {
-        SIX_PROCESSES,
+        SIX_PROCESSES(""),
         ALL_IN_ONE("--all-in-one"),
-        TWO_OF_EACH("--nodes", "gateway=2,user=2,catalog=2,order=2,notify=2,recommend=2");
+        TWO_OF_EACH("--nodes gateway=2,user=2,catalog=2,order=2,notify=2,recommend=2");
 
-        private final List<String> arguments;
+        private final String arguments;
 
-        Kind(String... arguments) {
-            this.arguments = List.of(arguments);
+        Kind(String arguments) {
+            this.arguments = arguments;
+        }
+
+        private List<String> arguments() {
+            return arguments.isEmpty() ? List.of() : Arrays.asList(arguments.split(" ", -1));
         }
     }
 
@@ -62,10 +68,11 @@ public final class Stack {
     private static Stack start(Kind kind) {
         var name = kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         var stack = new Stack(repository().resolve("deploy/acceptance/target/" + name));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.souk("down")));
         var up = new ArrayList<>(List.of("up", "--detach", "--port", String.valueOf(freePort())));
-        up.addAll(kind.arguments);
-        stack.souk(up.toArray(String[]::new));
+        up.addAll(kind.arguments());
+        if (!stack.souk(up.toArray(String[]::new)).contains("already runs")) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.souk("down")));
+        }
         return stack;
     }
 
@@ -123,7 +130,8 @@ public final class Stack {
             builder.environment().putAll(QUOTAS);
             var process = builder.start();
             process.getOutputStream().close();
-            var output = new String(process.getInputStream().readAllBytes());
+            var output =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             var status = process.waitFor();
             var said = Files.readString(errors);
             Files.delete(errors);

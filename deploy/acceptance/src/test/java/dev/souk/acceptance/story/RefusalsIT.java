@@ -129,7 +129,7 @@ class RefusalsIT {
     }
 
     private String forged(String how) throws Exception {
-        var parts = token.split("\\.");
+        var parts = token.split("\\.", -1);
         return switch (how) {
             case "none" -> encode("{\"alg\":\"none\",\"typ\":\"at+jwt\"}") + "." + parts[1] + ".";
             case "other-signature" -> parts[0] + "." + parts[1] + "." + encode("x".repeat(256));
@@ -175,7 +175,7 @@ class RefusalsIT {
         var reply = visitor.send("PUT", "/v1/products", JSON, "{}");
 
         assertThat(reply.status()).isEqualTo(405);
-        assertThat(List.of(reply.header("Allow").split(", *"))).contains("GET", "POST");
+        assertThat(List.of(reply.header("Allow").split(", *", -1))).contains("GET", "POST");
     }
 
     @Test

@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 @ParameterizedClass
-@EnumSource(Stack.Kind.class)
+@EnumSource(names = {"SIX_PROCESSES", "ALL_IN_ONE"})
 class ShopStoryIT {
 
     private static final Duration AGREEMENT = Duration.ofSeconds(10);
