@@ -55,13 +55,14 @@ CREATE INDEX order_keys_by_age ON order_keys (claimed_at);
 
 -- How far the checkout of each order has come, when it goes on, and which node has it.
 CREATE TABLE order_sagas (
-    order_id   uuid        PRIMARY KEY,
-    step       text        NOT NULL,
-    attempts   integer     NOT NULL,
-    doubtful   boolean     NOT NULL,
-    due_at     timestamptz NOT NULL,
-    claimed_by text,
-    fence      bigint      NOT NULL
+    order_id    uuid        PRIMARY KEY,
+    step        text        NOT NULL,
+    attempts    integer     NOT NULL,
+    doubtful    boolean     NOT NULL,
+    due_at      timestamptz NOT NULL,
+    claimed_by  text,
+    fence       bigint      NOT NULL,
+    traceparent text        NOT NULL
 ) WITH (fillfactor = 70);
 COMMENT ON TABLE order_sagas IS 'distribution: order_id';
 CREATE INDEX order_sagas_due ON order_sagas (due_at) WHERE step <> 'ENDED';

@@ -16,6 +16,7 @@ import dev.souk.order.app.OrderWatch;
 import dev.souk.order.app.PlaceOrder;
 import dev.souk.order.app.RunSagas;
 import dev.souk.order.app.TakeStep;
+import dev.souk.order.app.Tracing;
 import dev.souk.order.app.ViewCart;
 import dev.souk.order.bus.CartResources;
 import dev.souk.order.bus.CatalogOverBus;
@@ -50,11 +51,13 @@ public final class OrderVerticle extends VerticleBase {
     private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
 
     private final ServiceRuntime runtime;
+    private final Tracing tracing;
     private final InstantSource clock;
     private final OrderWatch watch = new OrderWatch();
 
     public OrderVerticle(ServiceRuntime runtime) {
         this.runtime = runtime;
+        this.tracing = new NodeTracing(runtime.telemetry());
         this.clock = () -> runtime.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
@@ -66,7 +69,8 @@ public final class OrderVerticle extends VerticleBase {
     private Future<Void> serve(Database database) {
         var events = runtime.events(database).owns(OrderApi.ORDERS, OrderApi.PAYMENTS);
         var announcements = new OrderAnnouncements(runtime.ids());
-        var stores = PgStores.over(database, events.outbox(), announcements, runtime.nodeId());
+        var stores =
+                PgStores.over(database, events.outbox(), announcements, runtime.nodeId(), tracing);
         var catalog = new CatalogOverBus(runtime.services());
         var sagas = sagas(stores, catalog);
         var fragment = Operations.from("dev/souk/order/openapi.yaml").idempotent(database);
@@ -93,7 +97,8 @@ public final class OrderVerticle extends VerticleBase {
                 new CheckoutSaga(runtime.settings().get(OrderConfig.RESERVATION_TTL)),
                 watch,
                 clock,
-                runtime.random());
+                runtime.random(),
+                tracing);
     }
 
     private OrderResources orders(PgStores stores, CatalogOverBus catalog, RunSagas sagas) {

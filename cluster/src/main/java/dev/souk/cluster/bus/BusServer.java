@@ -1,6 +1,7 @@
 package dev.souk.cluster.bus;
 
 import dev.souk.cluster.security.ServiceTokens;
+import dev.souk.cluster.telemetry.Telemetry;
 import dev.souk.contract.Reason;
 import dev.souk.contract.ServiceFailure;
 
@@ -82,6 +83,11 @@ public final class BusServer {
             request.reply(Replies.full());
         } else {
             load.begin(request);
+            if (Telemetry.isSampled()) {
+                LOG.atInfo()
+                        .addKeyValue("endpoint", message.headers().get(Wire.ENDPOINT))
+                        .log("called");
+            }
             dispatch.answer(message.headers(), message.body())
                     .onComplete(reply -> end(request, reply), failure -> fail(request, failure));
         }

@@ -7,11 +7,16 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Gives each event its effect, once: the note that it was seen, or that it waits behind a parked
  * one, and what the handler writes are one transaction. The record's trace is current in it.
  */
 final class EventEffects {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventEffects.class);
 
     private final Database database;
     private final Inbox inbox;
@@ -47,6 +52,9 @@ final class EventEffects {
         if (envelope.isEmpty()) {
             return Future.failedFuture(
                     new IllegalArgumentException("no CloudEvent: " + record.place()));
+        }
+        if (Telemetry.isSampled()) {
+            LOG.atInfo().addKeyValue("type", record.type()).log("an event has come");
         }
         return inbox.note(tx, consumer, record, envelope.get())
                 .compose(

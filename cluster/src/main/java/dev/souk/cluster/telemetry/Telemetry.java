@@ -69,6 +69,14 @@ public final class Telemetry {
         return currentTraceId();
     }
 
+    /**
+     * Whether who began the current trace asked for a record of it (the {@code sampled} flag of W3C
+     * trace context): each service that the request passes then says so in its log.
+     */
+    public static boolean isSampled() {
+        return Span.current().getSpanContext().isSampled();
+    }
+
     static String currentTraceId() {
         var span = Span.current().getSpanContext();
         return span.isValid() ? span.getTraceId() : "";

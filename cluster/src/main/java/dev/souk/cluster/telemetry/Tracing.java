@@ -40,7 +40,7 @@ public final class Tracing {
                 base ->
                         provider.setSampler(Sampler.parentBased(Sampler.alwaysOn()))
                                 .addSpanProcessor(exportTo(base)),
-                () -> provider.setSampler(Sampler.alwaysOff()));
+                () -> provider.setSampler(Sampler.parentBased(Sampler.alwaysOff())));
         return OpenTelemetrySdk.builder()
                 .setTracerProvider(provider.build())
                 .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))

@@ -135,7 +135,10 @@ final class StrictFraming extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** The head that is refused was counted, and will never be answered by anybody else. */
+    /**
+     * The head that is refused was counted, and will never be answered by anybody else; a request
+     * whose body is refused has had its answer, and gets no second one.
+     */
     private void refuseIfIdle() {
         var violation = refused;
         var ctx = context;
@@ -145,8 +148,11 @@ final class StrictFraming extends ChannelInboundHandlerAdapter {
         var asked = parser.heads() - (parser.isInBody() ? 0 : 1);
         if (answered >= asked) {
             ended = true;
-            ctx.writeAndFlush(Unpooled.wrappedBuffer(answer(violation)))
-                    .addListener(ChannelFutureListener.CLOSE);
+            var last =
+                    parser.isInBody()
+                            ? Unpooled.EMPTY_BUFFER
+                            : Unpooled.wrappedBuffer(answer(violation));
+            ctx.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
         }
     }
 

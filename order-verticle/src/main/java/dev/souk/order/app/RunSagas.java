@@ -45,6 +45,7 @@ public final class RunSagas {
     private final OrderWatch watch;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final Tracing tracing;
     private final Map<UUID, Future<Void>> running = new ConcurrentHashMap<>();
     private volatile boolean leaving;
 
@@ -54,13 +55,15 @@ public final class RunSagas {
             CheckoutSaga saga,
             OrderWatch watch,
             InstantSource clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Tracing tracing) {
         this.store = store;
         this.step = step;
         this.saga = saga;
         this.watch = watch;
         this.clock = clock;
         this.random = random;
+        this.tracing = tracing;
     }
 
     /**
@@ -75,7 +78,7 @@ public final class RunSagas {
         var resumed = work.with(CheckoutSaga.resume(work.saga(), work.order()), work.order());
         var end = Promise.<Void>promise();
         running.put(id, end.future());
-        return advance(resumed)
+        return tracing.within(work.traceparent(), () -> advance(resumed))
                 .recover(failure -> setAside(resumed, failure))
                 .andThen(
                         done -> {

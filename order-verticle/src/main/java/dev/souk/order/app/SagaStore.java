@@ -25,12 +25,13 @@ public interface SagaStore {
      * A saga that this node has claimed.
      *
      * @param fence grows with each claim
+     * @param traceparent the trace of the request that placed the order; may be empty
      */
-    record Work(Saga saga, Order order, String paymentToken, long fence) {
+    record Work(Saga saga, Order order, String paymentToken, long fence, String traceparent) {
 
         /** The same claim, further on. */
         Work with(Saga nextSaga, Order nextOrder) {
-            return new Work(nextSaga, nextOrder, paymentToken, fence);
+            return new Work(nextSaga, nextOrder, paymentToken, fence, traceparent);
         }
 
         @Override

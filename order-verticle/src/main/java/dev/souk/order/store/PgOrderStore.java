@@ -8,6 +8,7 @@ import dev.souk.order.app.RequestKey;
 import dev.souk.order.app.SagaStore.Work;
 import dev.souk.order.app.ShippingAddress;
 import dev.souk.order.app.StoredOrder;
+import dev.souk.order.app.Tracing;
 import dev.souk.order.domain.Decision;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.Saga;
@@ -55,37 +56,46 @@ public final class PgOrderStore implements OrderStore {
     private final OrderLog log;
     private final PgKeyClaims claims;
     private final SagaRows sagas;
+    private final Tracing tracing;
 
-    PgOrderStore(Database database, OrderLog log, PgKeyClaims claims, SagaRows sagas) {
+    PgOrderStore(
+            Database database, OrderLog log, PgKeyClaims claims, SagaRows sagas, Tracing tracing) {
         this.database = database;
         this.log = log;
         this.claims = claims;
         this.sagas = sagas;
+        this.tracing = tracing;
     }
 
     @Override
     public Future<Written> place(Decision placed, OrderDetails details, RequestKey key) {
-        return database.transaction(tx -> place(tx, placed, details, key));
+        var traceparent = tracing.current();
+        return database.transaction(tx -> place(tx, placed, details, key, traceparent));
     }
 
     private Future<Written> place(
-            SqlConnection tx, Decision placed, OrderDetails details, RequestKey key) {
+            SqlConnection tx,
+            Decision placed,
+            OrderDetails details,
+            RequestKey key,
+            String traceparent) {
         var order = placed.next();
         return claims.claim(tx, key, order.id())
                 .compose(
                         taken ->
                                 taken.isPresent()
                                         ? Future.succeededFuture(new Written.Taken(taken.get()))
-                                        : write(tx, placed, details));
+                                        : write(tx, placed, details, traceparent));
     }
 
-    private Future<Written> write(SqlConnection tx, Decision placed, OrderDetails details) {
+    private Future<Written> write(
+            SqlConnection tx, Decision placed, OrderDetails details, String traceparent) {
         var order = placed.next();
         var saga = Saga.begin(order.id());
         return Future.all(
                         log.begin(tx, placed),
                         addDetails(tx, order.id(), details),
-                        sagas.begin(tx, saga))
+                        sagas.begin(tx, saga, traceparent))
                 .map(
                         _ ->
                                 new Written.New(
@@ -93,7 +103,8 @@ public final class PgOrderStore implements OrderStore {
                                                 saga,
                                                 order,
                                                 details.paymentToken(),
-                                                SagaRows.FIRST_FENCE)));
+                                                SagaRows.FIRST_FENCE,
+                                                traceparent)));
     }
 
     private static Future<RowSet<Row>> addDetails(SqlConnection tx, UUID id, OrderDetails details) {

@@ -51,7 +51,7 @@ public final class PgSagaStore implements SagaStore {
             SET claimed_by = $1, fence = c.fence + 1,
                 doubtful = c.doubtful OR c.claimed_by IS NOT NULL
             FROM free WHERE c.order_id = free.order_id
-            RETURNING c.order_id, c.step, c.attempts, c.doubtful, c.fence
+            RETURNING c.order_id, c.step, c.attempts, c.doubtful, c.fence, c.traceparent
             """;
     private static final String TAKE_DUE =
             "WITH free AS (SELECT s.order_id FROM order_sagas s WHERE s.step <> 'ENDED' AND"
@@ -148,7 +148,8 @@ public final class PgSagaStore implements SagaStore {
                             SagaRows.sagaOf(row),
                             order,
                             tokens.getOrDefault(id, ""),
-                            row.getLong("fence")));
+                            row.getLong("fence"),
+                            row.getString("traceparent")));
         }
         return works;
     }

@@ -20,8 +20,9 @@ final class SagaRows {
 
     private static final String BEGIN =
             """
-            INSERT INTO order_sagas (order_id, step, attempts, doubtful, due_at, claimed_by, fence)
-            VALUES ($1, $2, $3, $4, now(), $5, $6)
+            INSERT INTO order_sagas
+                (order_id, step, attempts, doubtful, due_at, claimed_by, fence, traceparent)
+            VALUES ($1, $2, $3, $4, now(), $5, $6, $7)
             """;
     private static final String HOLD =
             """
@@ -51,7 +52,7 @@ final class SagaRows {
     }
 
     /** Writes a new saga, claimed by this node. */
-    Future<Void> begin(SqlConnection tx, Saga saga) {
+    Future<Void> begin(SqlConnection tx, Saga saga, String traceparent) {
         return tx.preparedQuery(BEGIN)
                 .execute(
                         Tuple.of(
@@ -60,7 +61,8 @@ final class SagaRows {
                                 saga.attempts(),
                                 saga.doubtful(),
                                 nodeId,
-                                FIRST_FENCE))
+                                FIRST_FENCE,
+                                traceparent))
                 .mapEmpty();
     }
 

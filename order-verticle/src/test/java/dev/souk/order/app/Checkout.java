@@ -92,7 +92,8 @@ final class Checkout {
                         new CheckoutSaga(TTL),
                         new OrderWatch(),
                         database::now,
-                        random);
+                        random,
+                        Tracing.none());
         return new Node(name, fate, sagas);
     }
 

@@ -129,7 +129,7 @@ final class FakeDatabase {
         }
         claimant = node;
         fence++;
-        return List.of(new SagaStore.Work(saga, order(), token, fence));
+        return List.of(new SagaStore.Work(saga, order(), token, fence, ""));
     }
 
     private Optional<Transition> write(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.order.app.SagaStore;
 import dev.souk.order.app.SagaStore.Work;
+import dev.souk.order.app.Tracing;
 import dev.souk.order.domain.Cart;
 import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Order;
@@ -150,7 +151,13 @@ class PgSagaStoreIT {
 
     @Test
     void givesEverythingBackWhenItLeaves() {
-        var third = PgStores.over(fixture.database, fixture.outbox(), _ -> List.of(), "node-3");
+        var third =
+                PgStores.over(
+                        fixture.database,
+                        fixture.outbox(),
+                        _ -> List.of(),
+                        "node-3",
+                        Tracing.none());
         await(third.sagas().beat());
         var customer = customer();
         var work =
@@ -172,7 +179,7 @@ class PgSagaStoreIT {
         var work = fixture.placed(customer());
         var kept = keep(fixture.one.sagas(), work, new StockHeld(Orders.lines())).orElseThrow();
         var saga = new Saga(work.order().id(), SagaStep.AUTHORIZE, 0, false);
-        return new Work(saga, kept.decision().next(), work.paymentToken(), work.fence());
+        return new Work(saga, kept.decision().next(), work.paymentToken(), work.fence(), "");
     }
 
     private Order confirm(Work work) {
@@ -186,7 +193,7 @@ class PgSagaStoreIT {
                         new NothingToAsk())) {
             var kept = keep(fixture.one.sagas(), at, outcome).orElseThrow();
             order = kept.decision().next();
-            at = new Work(skipVolatile(kept.saga()), order, at.paymentToken(), at.fence());
+            at = new Work(skipVolatile(kept.saga()), order, at.paymentToken(), at.fence(), "");
         }
         return order;
     }

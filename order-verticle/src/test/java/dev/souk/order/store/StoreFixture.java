@@ -15,6 +15,7 @@ import dev.souk.order.app.OrderStore.Written;
 import dev.souk.order.app.RequestKey;
 import dev.souk.order.app.SagaStore.Work;
 import dev.souk.order.app.ShippingAddress;
+import dev.souk.order.app.Tracing;
 import dev.souk.order.domain.Decision;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.OrderEvent.OrderPlaced;
@@ -61,8 +62,12 @@ final class StoreFixture implements AutoCloseable {
         var config = DatabaseConfig.of(TestServers.newDatabase(), CONNECTIONS, "order");
         database = await(Database.open(vertx, config, "db/cluster", "db/order"));
         Eventually.holds("every connection is open", this::isWarm);
-        one = PgStores.over(database, outbox(), new OrderAnnouncements(ids), "node-1");
-        two = PgStores.over(database, outbox(), new OrderAnnouncements(ids), "node-2");
+        one =
+                PgStores.over(
+                        database, outbox(), new OrderAnnouncements(ids), "node-1", Tracing.none());
+        two =
+                PgStores.over(
+                        database, outbox(), new OrderAnnouncements(ids), "node-2", Tracing.none());
         await(one.sagas().beat());
         await(two.sagas().beat());
     }

@@ -11,7 +11,7 @@ import java.util.UUID;
 /** People and goods for a load: a few accounts, and products that don't run out. */
 final class Shoppers {
 
-    private static final String PASSWORD = "correct horse battery staple";
+    private static final String PASSWORD = "seven purple teapots sing";
     private static final int ACCOUNTS = 8;
     private static final int PRODUCTS = 16;
 

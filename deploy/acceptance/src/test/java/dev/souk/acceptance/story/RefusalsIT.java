@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusalsIT {
 
-    private static final String PASSWORD = "correct horse battery staple";
+    private static final String PASSWORD = "seven purple teapots sing";
     private static final String JSON = "application/json";
 
     private final Stack stack = Stack.of(Stack.Kind.SIX_PROCESSES);

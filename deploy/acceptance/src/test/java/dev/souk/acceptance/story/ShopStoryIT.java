@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 class ShopStoryIT {
 
     private static final Duration AGREEMENT = Duration.ofSeconds(10);
-    private static final String PASSWORD = "correct horse battery staple";
+    private static final String PASSWORD = "seven purple teapots sing";
     private static final Map<String, String> ADDRESS =
             Map.of(
                     "name", "Ada Lovelace",
