@@ -1,5 +1,6 @@
 package dev.souk.gateway.http;
 
+import dev.souk.cluster.telemetry.Telemetry;
 import dev.souk.contract.Reason;
 import dev.souk.contract.ServiceFailure;
 import dev.souk.gateway.route.Match;
@@ -14,6 +15,9 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +28,7 @@ import java.util.TreeSet;
 /** The public HTTP server of one event loop; all doors of a gateway share a port. */
 public final class Door extends VerticleBase {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final int IDLE_SECONDS = 60;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -104,6 +109,12 @@ public final class Door extends VerticleBase {
         var exchange = new Exchange(vertx, request, framing, setting);
         if (BodyReader.hasBody(request)) {
             request.pause();
+        }
+        if (Telemetry.isSampled()) {
+            LOG.atInfo()
+                    .addKeyValue("method", request.method().name())
+                    .addKeyValue("path", exchange.path())
+                    .log("asked");
         }
         try {
             route(exchange);

@@ -1,7 +1,6 @@
 package dev.souk.gateway.http;
 
 import dev.souk.cluster.bus.Deadline;
-import dev.souk.cluster.telemetry.Telemetry;
 import dev.souk.cluster.web.Answer;
 import dev.souk.cluster.web.Problem;
 import dev.souk.contract.Reason;
@@ -171,13 +170,6 @@ final class Exchange {
 
     private void answered() {
         framing.answered();
-        if (Telemetry.isSampled()) {
-            LOG.atInfo()
-                    .addKeyValue("method", request.method().name())
-                    .addKeyValue("path", request.path())
-                    .addKeyValue("status", response.getStatusCode())
-                    .log("answered");
-        }
         ended.accept(response.getStatusCode());
         if (left && closing) {
             vertx.runOnContext(_ -> close());
