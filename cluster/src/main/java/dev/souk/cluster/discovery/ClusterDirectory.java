@@ -22,10 +22,8 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -68,7 +66,6 @@ public final class ClusterDirectory implements Directory {
     private final Heartbeats heartbeats;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, Own> own = new HashMap<>();
-    private final Set<String> announcedSince = new HashSet<>();
     private volatile Snapshot snapshot = new Snapshot(Map.of(), List.of());
     private @Nullable MessageConsumer<JsonObject> announcements;
     private boolean reading;
@@ -189,10 +186,7 @@ public final class ClusterDirectory implements Directory {
     }
 
     private void announced(Message<JsonObject> message) {
-        var entry = new Record(message.body());
-        InstanceRecord.of(entry)
-                .ifPresent(record -> announcedSince.add(record.instance().nodeId()));
-        roster.announced(entry);
+        roster.announced(new Record(message.body()));
         refresh(false);
     }
 
@@ -234,7 +228,6 @@ public final class ClusterDirectory implements Directory {
             return Future.succeededFuture(List.of());
         }
         reading = true;
-        announcedSince.clear();
         return registry.getRecords(any -> true, true)
                 .onSuccess(this::take)
                 .andThen(
@@ -248,7 +241,7 @@ public final class ClusterDirectory implements Directory {
     }
 
     private void take(List<Record> entries) {
-        roster.read(entries, announcedSince);
+        roster.read(entries);
         refresh(false);
     }
 

@@ -47,6 +47,7 @@ record InstanceRecord(Instance instance, String proof, long revision) {
                                 .put("nodeName", instance.nodeName())
                                 .put("fragment", instance.fragmentHash())
                                 .put("since", instance.since().toString())
+                                .put("state", instance.state().name())
                                 .put("revision", revision)
                                 .put("proof", proof));
     }
@@ -58,7 +59,10 @@ record InstanceRecord(Instance instance, String proof, long revision) {
         }
         try {
             return Optional.of(read(entry));
-        } catch (ClassCastException | NullPointerException | DateTimeException broken) {
+        } catch (ClassCastException
+                | NullPointerException
+                | IllegalArgumentException
+                | DateTimeException broken) {
             return Optional.empty();
         }
     }
@@ -74,7 +78,7 @@ record InstanceRecord(Instance instance, String proof, long revision) {
                         text(about, "nodeName"),
                         text(place, "host"),
                         place.getInteger("port"),
-                        entry.getStatus() == Status.OUT_OF_SERVICE ? State.DRAINING : State.UP,
+                        State.valueOf(text(about, "state")),
                         text(about, "fragment"),
                         Instant.parse(text(about, "since")));
         return new InstanceRecord(instance, text(about, "proof"), about.getLong("revision"));

@@ -18,6 +18,10 @@ import java.util.stream.Collectors;
  * Makes one picture of what is announced piece by piece and of what is read as a whole, in whatever
  * order they arrive: of an instance the highest revision counts, and one that was withdrawn comes
  * back by a higher one only. Used on one event loop.
+ *
+ * <p>Only a node that is leaving withdraws. That somebody removes the record of a member that isn't
+ * leaving, or that the registry has none, says nothing about that member: a node that was cut off,
+ * or stopped, takes all others for gone when it comes back, and tidies up after them.
  */
 final class Roster {
 
@@ -40,8 +44,11 @@ final class Roster {
         InstanceRecord.of(entry).ifPresent(record -> take(record, entry.getStatus()));
     }
 
-    /** Takes everything that stands in the registry. What doesn't stand there any more is gone. */
-    void read(Collection<Record> entries, Set<String> announcedSince) {
+    /**
+     * Takes everything that stands in the registry. What was leaving and stands there no more,
+     * left.
+     */
+    void read(Collection<Record> entries) {
         var seen = new HashSet<Key>();
         for (var entry : entries) {
             InstanceRecord.of(entry)
@@ -51,8 +58,7 @@ final class Roster {
                                 take(record, entry.getStatus());
                             });
         }
-        known.keySet()
-                .removeIf(key -> !seen.contains(key) && !announcedSince.contains(key.nodeId()));
+        known.entrySet().removeIf(it -> isLeaving(it.getValue()) && !seen.contains(it.getKey()));
     }
 
     /** Forgets what was known of nodes that are no members any more. */
@@ -74,8 +80,10 @@ final class Roster {
     private void take(InstanceRecord record, Status status) {
         var key = key(record);
         if (status == Status.DOWN) {
-            known.remove(key);
-            withdrawn.merge(key, record.revision(), Math::max);
+            if (isLeaving(record)) {
+                known.remove(key);
+                withdrawn.merge(key, record.revision(), Math::max);
+            }
         } else if (record.revision() > withdrawn.getOrDefault(key, 0L)) {
             known.merge(key, record, Roster::newer);
         }
@@ -98,6 +106,10 @@ final class Roster {
                     .log("a node speaks for a service without proof; ignored");
         }
         return false;
+    }
+
+    private static boolean isLeaving(InstanceRecord record) {
+        return record.instance().state() == Instance.State.DRAINING;
     }
 
     private static InstanceRecord newer(InstanceRecord one, InstanceRecord other) {

@@ -6,6 +6,7 @@ import com.hazelcast.config.MultiMapConfig;
 
 import dev.souk.cluster.config.Settings;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -16,12 +17,15 @@ import java.util.stream.IntStream;
  */
 final class HazelcastSetup {
 
+    /** A node that was silent for so long is no member any more. */
+    static final Duration LONGEST_SILENCE = Duration.ofSeconds(12);
+
     private static final int FIRST_PORT = 5701;
     private static final int GUESSED_PORTS = 3;
     private static final int BACKUPS = 2;
 
     /**
-     * Among them: a silent member is out after 12 s, and the sides of a split cluster look for each
+     * Among them: when a silent member is out, and that the sides of a split cluster look for each
      * other from 10 s on. Few threads and partitions, since little is kept here.
      */
     private static final Map<String, String> PROPERTIES =
@@ -32,7 +36,9 @@ final class HazelcastSetup {
                     Map.entry("hazelcast.socket.bind.any", "false"),
                     Map.entry("hazelcast.wait.seconds.before.join", "0"),
                     Map.entry("hazelcast.heartbeat.interval.seconds", "2"),
-                    Map.entry("hazelcast.max.no.heartbeat.seconds", "12"),
+                    Map.entry(
+                            "hazelcast.max.no.heartbeat.seconds",
+                            Long.toString(LONGEST_SILENCE.toSeconds())),
                     Map.entry("hazelcast.merge.first.run.delay.seconds", "10"),
                     Map.entry("hazelcast.merge.next.run.delay.seconds", "5"),
                     Map.entry("hazelcast.graceful.shutdown.max.wait", "10"),

@@ -15,7 +15,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process' place in the cluster through all of its lives. Starting, rebuilding and leaving happen
+ * A process' place in the cluster through all of its lives. One that slept for longer than the
+ * cluster waits is taken for evicted without being told. Starting, rebuilding and leaving happen
  * one after the other on a thread of its own, which may block.
  */
 final class Node {
@@ -45,6 +46,7 @@ final class Node {
         watchLiveFile();
         var wanted = plan.settings().get(NodeConfig.MANAGEMENT_PORT);
         life = Life.begin(plan, wanted, this::evicted);
+        SleepWatch.start(HazelcastSetup.LONGEST_SILENCE, this::evicted);
     }
 
     /** The present life's id in the cluster; empty between two lives. */

@@ -42,7 +42,7 @@ final class RosterTest {
     @Test
     void keepsTheNewestOfAnInstanceInWhateverOrderItArrives() {
         roster.announced(entry("echo", "node-a", State.DRAINING, 2));
-        roster.read(List.of(entry("echo", "node-a", State.UP, 1)), Set.of());
+        roster.read(List.of(entry("echo", "node-a", State.UP, 1)));
 
         assertThat(seen()).containsExactly("echo.node-a DRAINING");
     }
@@ -51,7 +51,7 @@ final class RosterTest {
     void doesNotBringBackWhatWasWithdrawn() {
         roster.announced(entry("echo", "node-a", State.UP, 1));
         roster.announced(withdrawn("echo", "node-a", 2));
-        roster.read(List.of(entry("echo", "node-a", State.UP, 1)), Set.of());
+        roster.read(List.of(entry("echo", "node-a", State.UP, 1)));
 
         assertThat(seen()).isEmpty();
 
@@ -60,13 +60,22 @@ final class RosterTest {
     }
 
     @Test
-    void forgetsWhatTheRegistryHasLostUnlessItWasAnnouncedMeanwhile() {
+    void keepsAMemberThatTheRegistryHasLostUnlessItWasLeaving() {
         roster.announced(entry("echo", "node-a", State.UP, 1));
-        roster.announced(entry("echo", "node-b", State.UP, 1));
+        roster.announced(entry("echo", "node-b", State.DRAINING, 2));
 
-        roster.read(List.of(), Set.of("node-b"));
+        roster.read(List.of());
 
-        assertThat(seen()).containsExactly("echo.node-b UP");
+        assertThat(seen()).containsExactly("echo.node-a UP");
+    }
+
+    @Test
+    void keepsAMemberWhoseRecordAnotherNodeHasRemoved() {
+        roster.announced(entry("echo", "node-a", State.UP, 1));
+
+        roster.announced(entry("echo", "node-a", State.UP, 1).setStatus(Status.DOWN));
+
+        assertThat(seen()).containsExactly("echo.node-a UP");
     }
 
     @Test
@@ -90,6 +99,9 @@ final class RosterTest {
         var broken = entry("echo", "node-a", State.UP, 1);
         broken.getMetadata().put("since", "yesterday");
         roster.announced(broken);
+        var unknown = entry("echo", "node-a", State.UP, 1);
+        unknown.getMetadata().put("state", "asleep");
+        roster.announced(unknown);
         roster.announced(new Record().setName("echo").setType("other"));
         roster.announced(
                 new Record()

@@ -31,7 +31,7 @@ class KillIT {
 
     @Test
     void onlyUnrepeatableRequestsFailAndOnlyForAMomentWhenANodeIsKilled() throws Exception {
-        try (var load = Load.atHalfOfCapacity(gateways::get, mix)) {
+        try (var load = Load.atHalfOfCapacity(gateways::get, mix::next)) {
             var kills = new ArrayList<Kill>();
             for (var service :
                     List.of("user", "catalog", "order", "notify", "recommend", "gateway")) {

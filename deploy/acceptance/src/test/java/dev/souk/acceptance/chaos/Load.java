@@ -16,7 +16,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -40,10 +42,14 @@ final class Load implements AutoCloseable {
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final CountDownLatch running;
     private final Supplier<List<URI>> gateways;
-    private final Mix mix;
+    private final Function<RandomGenerator, Mix.Step> mix;
     private final Duration pause;
 
-    private Load(Supplier<List<URI>> gateways, Mix mix, int clients, double perSecond) {
+    private Load(
+            Supplier<List<URI>> gateways,
+            Function<RandomGenerator, Mix.Step> mix,
+            int clients,
+            double perSecond) {
         this.gateways = gateways;
         this.mix = mix;
         this.pause = Duration.ofNanos((long) (clients / perSecond * 1e9));
@@ -54,9 +60,14 @@ final class Load implements AutoCloseable {
      * Starts the load.
      *
      * @param gateways the gateways that take requests now; asked when a client must move on
+     * @param mix draws the next request
      * @param perSecond the rate of all clients together; infinite for as fast as it goes
      */
-    static Load start(Supplier<List<URI>> gateways, Mix mix, int clients, double perSecond) {
+    static Load start(
+            Supplier<List<URI>> gateways,
+            Function<RandomGenerator, Mix.Step> mix,
+            int clients,
+            double perSecond) {
         var load = new Load(gateways, mix, clients, perSecond);
         IntStream.range(0, clients)
                 .forEach(i -> Thread.ofVirtual().name("client-" + i).start(() -> load.client(i)));
@@ -64,7 +75,8 @@ final class Load implements AutoCloseable {
     }
 
     /** Measures how many answers a second the stack gives, then starts half of that. */
-    static Load atHalfOfCapacity(Supplier<List<URI>> gateways, Mix mix)
+    static Load atHalfOfCapacity(
+            Supplier<List<URI>> gateways, Function<RandomGenerator, Mix.Step> mix)
             throws InterruptedException {
         try (var flatOut = start(gateways, mix, CLIENTS, Double.POSITIVE_INFINITY)) {
             TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
@@ -84,7 +96,7 @@ final class Load implements AutoCloseable {
         while (!stopped.get() && System.nanoTime() < end) {
             var known = gateways.get();
             var outcome =
-                    send(mix.next(ThreadLocalRandom.current()), known.get(turn % known.size()));
+                    send(mix.apply(ThreadLocalRandom.current()), known.get(turn % known.size()));
             if (outcome) {
                 turn++;
             }

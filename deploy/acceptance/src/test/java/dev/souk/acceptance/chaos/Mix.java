@@ -54,6 +54,17 @@ record Mix(List<String> tokens, List<String> products) {
                 : read("GET orders", "/v1/orders?limit=5", token);
     }
 
+    /** The next request of those that need no catalog. */
+    Step nextBesideTheCatalog(RandomGenerator random) {
+        var token = tokens.get(random.nextInt(tokens.size()));
+        return switch (random.nextInt(4)) {
+            case 0 -> read("GET me", "/v1/users/me", token);
+            case 1 -> read("GET orders", "/v1/orders?limit=5", token);
+            case 2 -> read("GET notifications", "/v1/notifications?limit=5", token);
+            default -> read("GET recommendations", "/v1/recommendations?limit=5", token);
+        };
+    }
+
     private static Step read(String name, String path, String token) {
         return new Step(name, "GET", path, token, "", "", true);
     }

@@ -47,7 +47,7 @@ class OutageIT {
     @ValueSource(strings = {"postgres", "redis", "kafka", "mail", "payments"})
     void everythingHealsByItselfAfter(String server) throws Exception {
         var pids = pids();
-        try (var load = Load.start(stack::gateways, mix, 8, 40)) {
+        try (var load = Load.start(stack::gateways, mix::next, 8, 40)) {
             TimeUnit.SECONDS.sleep(3);
             stack.souk("stop", server);
             Eventually.within(

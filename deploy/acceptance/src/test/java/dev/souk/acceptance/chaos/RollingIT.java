@@ -25,7 +25,7 @@ class RollingIT {
 
     @Test
     void noRequestFailsWhileEveryNodeIsReplacedInTurn() throws Exception {
-        try (var load = Load.atHalfOfCapacity(gateways::get, mix)) {
+        try (var load = Load.atHalfOfCapacity(gateways::get, mix::next)) {
             for (var round = 0; round < ROUNDS; round++) {
                 replaceEveryNode();
             }
