@@ -59,7 +59,7 @@ final class Load implements AutoCloseable {
     /**
      * Starts the load.
      *
-     * @param gateways the gateways that take requests now; asked when a client must move on
+     * @param gateways the gateways that take requests now; asked before each request
      * @param mix draws the next request
      * @param perSecond the rate of all clients together; infinite for as fast as it goes
      */

@@ -41,13 +41,14 @@ class OutageIT {
                     "payments", "payments");
 
     private final Stack stack = Stack.of(Stack.Kind.SIX_PROCESSES);
+    private final List<URI> gateways = stack.gateways();
     private final Mix mix = Shoppers.mix(stack);
 
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "redis", "kafka", "mail", "payments"})
     void everythingHealsByItselfAfter(String server) throws Exception {
         var pids = pids();
-        try (var load = Load.start(stack::gateways, mix::next, 8, 40)) {
+        try (var load = Load.start(() -> gateways, mix::next, 8, 40)) {
             TimeUnit.SECONDS.sleep(3);
             stack.souk("stop", server);
             Eventually.within(

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,7 @@ class SilenceIT {
     private static final String PRODUCTS = "/v1/products?limit=1";
 
     private final Stack stack = Stack.of(Stack.Kind.SIX_PROCESSES);
+    private final List<URI> gateways = stack.gateways();
     private final Client visitor = Client.anonymous(stack);
     private final Mix mix = Shoppers.mix(stack);
 
@@ -84,7 +86,7 @@ class SilenceIT {
     }
 
     private Load loadBesideTheCatalog() {
-        return Load.start(stack::gateways, mix::nextBesideTheCatalog, 4, 100);
+        return Load.start(() -> gateways, mix::nextBesideTheCatalog, 4, 100);
     }
 
     private static void nobodyElseNoticed(List<Outcome> outcomes, Instant stopped) {

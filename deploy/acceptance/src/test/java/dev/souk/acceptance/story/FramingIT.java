@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Requests whose end two parsers could see at different places, and others that lie. */
@@ -94,6 +95,20 @@ class FramingIT {
         }
 
         assertThat(answers(bomb.append("\r\n").toString())).doesNotContain("HTTP/1.1 2");
+    }
+
+    @Test
+    void passesOnNoBodyThatEndsBeforeItsLength() throws IOException {
+        var email = "liar-" + UUID.randomUUID() + "@example.test";
+        var account =
+                "{\"email\":\"%s\",\"password\":\"seven purple teapots sing\",\"name\":\"Liar\"}"
+                        .formatted(email);
+        var head = POST + HOST + TYPE + "Content-Length: ";
+
+        assertThat(answers(head + (account.length() + 50) + "\r\n\r\n" + account))
+                .doesNotContain("HTTP/1.1 2");
+        assertThat(answers(head + account.length() + "\r\nConnection: close\r\n\r\n" + account))
+                .startsWith("HTTP/1.1 201");
     }
 
     @Test
