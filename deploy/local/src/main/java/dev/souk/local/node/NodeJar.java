@@ -37,6 +37,13 @@ public record NodeJar(Path home, String service, Path file) {
      */
     private static final String COMPILE_LATER = "-XX:CompileThresholdScaling=4";
 
+    /**
+     * Six processes share a developer's machine: a nursery that stays small, and memory of the
+     * compilers that goes back to the system. Without these a node is a third larger.
+     */
+    private static final List<String> STAY_SMALL =
+            List.of("-Xmn16m", "-XX:TrimNativeHeapInterval=10000");
+
     private static final String ALL_IN_ONE_MAIN = "dev.souk.local.node.AllInOne";
 
     /**
@@ -94,6 +101,7 @@ public record NodeJar(Path home, String service, Path file) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ARCHIVE_FLAGS);
         command.add(COMPILE_LATER);
+        command.addAll(STAY_SMALL);
         command.add("-Xmx" + HEAP.getOrDefault(service, OTHER_HEAP) + "m");
         command.add("-XX:MaxDirectMemorySize=96m");
         command.add("-XX:+ExitOnOutOfMemoryError");
