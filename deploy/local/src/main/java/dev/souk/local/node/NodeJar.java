@@ -42,7 +42,7 @@ public record NodeJar(Path home, String service, Path file) {
      * compilers that goes back to the system. Without these a node is a third larger.
      */
     private static final List<String> STAY_SMALL =
-            List.of("-Xmn16m", "-XX:TrimNativeHeapInterval=10000");
+            List.of("-Xmn12m", "-XX:TrimNativeHeapInterval=10000");
 
     private static final String ALL_IN_ONE_MAIN = "dev.souk.local.node.AllInOne";
 
@@ -53,17 +53,17 @@ public record NodeJar(Path home, String service, Path file) {
     private static final Map<String, Integer> HEAP =
             Map.of(
                     "user",
-                    112,
+                    88,
                     "catalog",
-                    128,
+                    104,
                     "order",
-                    112,
+                    80,
                     Services.GATEWAY,
-                    112,
+                    80,
                     Services.ALL_IN_ONE,
                     384);
 
-    private static final int OTHER_HEAP = 80;
+    private static final int OTHER_HEAP = 72;
 
     /** That of one of Souk's services, or of all in one. */
     public static NodeJar of(Path home, String service) {
