@@ -38,11 +38,14 @@ public record NodeJar(Path home, String service, Path file) {
     private static final String COMPILE_LATER = "-XX:CompileThresholdScaling=4";
 
     /**
-     * Six processes share a developer's machine: a nursery that stays small, and memory of the
+     * Six processes share a developer's machine: a small nursery, small chunks, and memory of the
      * compilers that goes back to the system. Without these a node is a third larger.
      */
     private static final List<String> STAY_SMALL =
-            List.of("-Xmn12m", "-XX:TrimNativeHeapInterval=10000");
+            List.of(
+                    "-Xmn12m",
+                    "-XX:TrimNativeHeapInterval=10000",
+                    "-Dio.netty.allocator.maxOrder=6");
 
     private static final String ALL_IN_ONE_MAIN = "dev.souk.local.node.AllInOne";
 
