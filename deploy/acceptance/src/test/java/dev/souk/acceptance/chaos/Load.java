@@ -29,9 +29,9 @@ import java.util.stream.IntStream;
 final class Load implements AutoCloseable {
 
     private static final int CLIENTS = 64;
-    private static final int WARM_UP_SECONDS = 20;
+    private static final int WARM_UP_SECONDS = 45;
     private static final int MEASURED_SECONDS = 10;
-    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final Duration LIMIT = Duration.ofMinutes(30);
 
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -134,7 +134,11 @@ final class Load implements AutoCloseable {
             return "";
         }
         var at = response.body().indexOf("\"code\":\"");
-        return at < 0 ? "" : response.body().substring(at + 8).split("\"", 2)[0];
+        var code = at < 0 ? "" : response.body().substring(at + 8).split("\"", 2)[0];
+        var lacksWait =
+                response.statusCode() == 503
+                        && response.headers().firstValue("Retry-After").isEmpty();
+        return lacksWait ? code + Outcome.WITHOUT_WAIT : code;
     }
 
     private static HttpRequest request(Mix.Step step, URI gateway) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.souk.acceptance.stack.Client;
 import dev.souk.acceptance.stack.Eventually;
 import dev.souk.acceptance.stack.Stack;
 
@@ -29,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 class OutageIT {
 
     private static final Duration HEALED = Duration.ofSeconds(15);
+    private static final Duration MAILED = Duration.ofSeconds(60);
     private static final int SECONDS_AWAY = 20;
 
     /** What a health check calls the server that {@code deploy/souk} calls so. */
@@ -42,12 +44,14 @@ class OutageIT {
 
     private final Stack stack = Stack.of(Stack.Kind.SIX_PROCESSES);
     private final List<URI> gateways = stack.gateways();
-    private final Mix mix = Shoppers.mix(stack);
+    private final List<Shoppers.Shopper> shoppers = Shoppers.register(stack);
+    private final Mix mix = Shoppers.mix(stack, shoppers);
 
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "redis", "kafka", "mail", "payments"})
     void everythingHealsByItselfAfter(String server) throws Exception {
         var pids = pids();
+        seeEveryProduct();
         try (var load = Load.start(() -> gateways, mix::next, 8, 40)) {
             TimeUnit.SECONDS.sleep(3);
             stack.souk("stop", server);
@@ -69,7 +73,34 @@ class OutageIT {
             assertThat(outcomes)
                     .filteredOn(outcome -> outcome.at().isAfter(back.plus(HEALED)))
                     .noneMatch(Outcome::isFault);
+            assertThat(outcomes)
+                    .filteredOn(outcome -> goesOnWithout(server, outcome.call()))
+                    .noneMatch(Outcome::isFault);
+            shoppers.forEach(this::everyConfirmedOrderIsMailed);
         }
+    }
+
+    /** So that each is known when the database goes. */
+    private void seeEveryProduct() {
+        var visitor = Client.anonymous(stack);
+        mix.products().forEach(product -> visitor.get("/v1/products/" + product));
+        visitor.get("/v1/products?limit=10");
+    }
+
+    private static boolean goesOnWithout(String server, String call) {
+        return switch (server) {
+            case "postgres" -> Set.of("GET product", "GET products").contains(call);
+            case "redis", "kafka", "mail" -> true;
+            default -> !call.equals("POST order");
+        };
+    }
+
+    private void everyConfirmedOrderIsMailed(Shoppers.Shopper shopper) {
+        var confirmed = Shoppers.confirmed(stack, shopper);
+        Eventually.within(
+                MAILED,
+                () -> Shoppers.mailed(stack, shopper),
+                mailed -> mailed.containsAll(confirmed));
     }
 
     private Set<Long> pids() {

@@ -16,6 +16,9 @@ import java.time.Instant;
 record Outcome(
         String call, boolean repeatable, int status, String detail, Instant at, Duration took) {
 
+    /** What the detail of a 503 ends with that didn't say when to come back. */
+    static final String WITHOUT_WAIT = " without Retry-After";
+
     boolean isCut() {
         return status == 0;
     }
@@ -25,6 +28,6 @@ record Outcome(
     }
 
     boolean isProblem() {
-        return status >= 400 && !detail.isEmpty();
+        return status >= 400 && !detail.isEmpty() && !detail.endsWith(WITHOUT_WAIT);
     }
 }

@@ -4,9 +4,12 @@ import dev.souk.acceptance.stack.Client;
 import dev.souk.acceptance.stack.Stack;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** People and goods for a load: a few accounts, and products that don't run out. */
 final class Shoppers {
@@ -14,25 +17,65 @@ final class Shoppers {
     private static final String PASSWORD = "seven purple teapots sing";
     private static final int ACCOUNTS = 8;
     private static final int PRODUCTS = 16;
+    private static final Pattern NUMBER = Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}");
+
+    /** An account that is signed in. */
+    record Shopper(String email, String token) {}
 
     private Shoppers() {}
 
     static Mix mix(Stack stack) {
-        return new Mix(tokens(stack), products(stack));
+        return mix(stack, register(stack));
     }
 
-    private static List<String> tokens(Stack stack) {
+    static Mix mix(Stack stack, List<Shopper> shoppers) {
+        return new Mix(shoppers.stream().map(Shopper::token).toList(), products(stack));
+    }
+
+    static List<Shopper> register(Stack stack) {
         var visitor = Client.anonymous(stack);
-        var tokens = new ArrayList<String>();
+        var shoppers = new ArrayList<Shopper>();
         for (var i = 0; i < ACCOUNTS; i++) {
             var email = "load-" + UUID.randomUUID() + "@example.test";
             var account = Map.of("email", email, "password", PASSWORD, "name", "Load");
             visitor.post("/v1/users", account);
             var session =
                     visitor.post("/v1/sessions", Map.of("email", email, "password", PASSWORD));
-            tokens.add(session.string("/accessToken"));
+            shoppers.add(new Shopper(email, session.string("/accessToken")));
         }
-        return tokens;
+        return shoppers;
+    }
+
+    /** The numbers of a shopper's confirmed orders. */
+    static Set<String> confirmed(Stack stack, Shopper shopper) {
+        var client = Client.anonymous(stack).bearing(shopper.token());
+        var numbers = new HashSet<String>();
+        for (var page = "/v1/orders?limit=100"; !page.isEmpty(); ) {
+            var reply = client.get(page);
+            for (var order : reply.body().path("items")) {
+                if (order.path("status").asText().equals("confirmed")) {
+                    numbers.add(order.path("number").asText());
+                }
+            }
+            var next = reply.body().path("nextCursor").asText("");
+            page =
+                    next.isEmpty() || next.equals("null")
+                            ? ""
+                            : "/v1/orders?limit=100&cursor=" + next;
+        }
+        return numbers;
+    }
+
+    /** The numbers in the subjects of the mails that a shopper got. */
+    static Set<String> mailed(Stack stack, Shopper shopper) {
+        var numbers = new HashSet<String>();
+        for (var mail : stack.inbox(shopper.email())) {
+            var number = NUMBER.matcher(mail.path("subject").asText());
+            if (number.find()) {
+                numbers.add(number.group());
+            }
+        }
+        return numbers;
     }
 
     private static List<String> products(Stack stack) {

@@ -42,7 +42,11 @@ public final class Client {
 
     /** A client without a token. */
     public static Client anonymous(Stack stack) {
-        var base = stack.gateway();
+        return anonymous(stack.gateway());
+    }
+
+    /** A client of one gateway, without a token. */
+    public static Client anonymous(URI base) {
         return new Client(() -> base, Conformance.of(base), List.of());
     }
 

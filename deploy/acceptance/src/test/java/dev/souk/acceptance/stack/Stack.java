@@ -83,6 +83,12 @@ public final class Stack {
         return List.copyOf(addresses);
     }
 
+    /** The fat jar of one of the six services. */
+    public Path jarOf(String service) {
+        var module = service + "-verticle";
+        return repository().resolve(module + "/target/" + module + ".jar");
+    }
+
     /** The first gateway's address. */
     public URI gateway() {
         return URI.create(status().at("/gateways/0").asText());

@@ -1,0 +1,46 @@
+package dev.souk.acceptance.intruder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.acceptance.stack.Client;
+import dev.souk.acceptance.stack.Eventually;
+import dev.souk.acceptance.stack.NodeProcess;
+import dev.souk.acceptance.stack.Stack;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Map;
+
+class ForeignRightsIT {
+
+    private static final Duration START = Duration.ofSeconds(30);
+
+    private final Stack stack = Stack.of(Stack.Kind.SIX_PROCESSES);
+    private final Client visitor = Client.anonymous(stack);
+
+    @Test
+    void aNodeSpeaksForNoOtherServiceAndCallsNothingThatOnlyOthersMay() throws Exception {
+        var environment = NodeProcess.environmentOf(stack, "recommend-1");
+        environment.putAll(
+                Map.of(
+                        "SOUK_NODE_NAME", "intruder-1",
+                        "SOUK_CLUSTER_PORT", NodeProcess.freePort(),
+                        "SOUK_BUS_PORT", NodeProcess.freePort(),
+                        "SOUK_MANAGEMENT_PORT", NodeProcess.freePort()));
+        try (var _ = NodeProcess.ofTestClass(Intruder.class, environment)) {
+            var finding =
+                    Eventually.within(
+                            START,
+                            () -> visitor.get("/v1/intrusions"),
+                            reply -> reply.status() == 200);
+
+            assertThat(finding.string("/text")).isEqualTo("forbidden");
+            for (var i = 0; i < 20; i++) {
+                assertThat(visitor.get("/v1/products").body().path("items")).isNotEmpty();
+            }
+            assertThat(stack.logLinesWith("/v1/products").get("gateway-1"))
+                    .anyMatch(line -> line.contains("recommend"));
+        }
+    }
+}
