@@ -16,6 +16,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,11 @@ class HostsIT {
     private static final int MANAGEMENT = 5901;
     private static final int PUBLIC = 8080;
 
+    /** The archive counts under the flags of its making only. */
+    private static final String JVM =
+            "-XX:+UseSerialGC -XX:+UseCompactObjectHeaders"
+                    + " --sun-misc-unsafe-memory-access=allow -XX:AOTCache=";
+
     /** Two services on each host, those first that others need. */
     private static final Map<String, Integer> HOST_OF = new LinkedHashMap<>();
 
@@ -48,15 +54,17 @@ class HostsIT {
         HOST_OF.put("gateway", 1);
     }
 
-    private final Stack stack = Stack.of(Stack.Kind.SIX_PROCESSES);
+    private final Stack stack = Stack.of(Stack.Kind.SERVERS);
 
     @Test
     void nodesOnThreeHostsJoinServeAndDrain() throws Exception {
         assumeTrue(Hosts.arePossible(), "network namespaces need root");
+        var environments = environments();
+        HOST_OF.keySet().forEach(service -> stack.souk("kill", service + "-1"));
         var nodes = new ArrayList<NodeProcess>();
         try (var hosts = Hosts.create(serverPorts())) {
             for (var service : HOST_OF.keySet()) {
-                nodes.add(start(hosts, service));
+                nodes.add(start(hosts, service, environments.get(service)));
             }
             buyOneThing(URI.create("http://" + hosts.address(1) + ":" + PUBLIC));
 
@@ -68,16 +76,26 @@ class HostsIT {
         }
     }
 
+    private Map<String, Map<String, String>> environments() throws IOException {
+        var environments = new HashMap<String, Map<String, String>>();
+        for (var service : HOST_OF.keySet()) {
+            environments.put(service, NodeProcess.environmentOf(stack, service + "-1"));
+        }
+        return environments;
+    }
+
     private List<String> serverPorts() {
         var servers = stack.status().path("servers").toString();
         return LOOPBACK_PORT.matcher(servers).results().map(found -> found.group(1)).toList();
     }
 
-    /** Starts a node as one would by hand: {@code java -jar}, and its environment. */
-    private NodeProcess start(Hosts hosts, String service) throws IOException {
+    /**
+     * Starts a node as one would by hand: {@code java -jar}, and its environment, which names the
+     * archive that the build made beside the jar.
+     */
+    private NodeProcess start(Hosts hosts, String service, Map<String, String> environment) {
         var host = HOST_OF.get(service);
         var number = List.copyOf(HOST_OF.keySet()).indexOf(service);
-        var environment = NodeProcess.environmentOf(stack, service + "-1");
         environment.putAll(
                 Map.of(
                         "SOUK_NODE_NAME", service + "-on-" + host,
@@ -92,8 +110,9 @@ class HostsIT {
             environment.put("SOUK_PORT", String.valueOf(PUBLIC));
         }
         environment.remove("SOUK_CACHE_DIR");
-        var began = System.nanoTime();
         var jar = stack.jarOf(service).toString();
+        environment.put("JDK_JAVA_OPTIONS", JVM + jar.replace(".jar", ".aot"));
+        var began = System.nanoTime();
         var node = hosts.start(host, List.of(NodeProcess.java(), "-jar", jar), environment);
         var ready =
                 URI.create(

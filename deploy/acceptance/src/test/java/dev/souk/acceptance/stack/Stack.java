@@ -42,6 +42,8 @@ public final class Stack {
     /** How the six services are spread over processes. */
     public enum Kind {
         SIX_PROCESSES(""),
+        /** Of which a test ends all nodes, to start its own beside the servers. */
+        SERVERS(""),
         ALL_IN_ONE("--all-in-one"),
         TWO_OF_EACH("--nodes gateway=2,user=2,catalog=2,order=2,notify=2,recommend=2");
 
