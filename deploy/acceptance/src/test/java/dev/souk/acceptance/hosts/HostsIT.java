@@ -162,7 +162,7 @@ class HostsIT {
         var shopper = visitor.registered("hosts-" + UUID.randomUUID() + "@example.test", PASSWORD);
 
         var order =
-                shopper.with("Idempotency-Key", UUID.randomUUID().toString())
+                shopper.with("Idempotency-Key", UUID.randomUUID().toString(), "Prefer", "wait=10")
                         .post(
                                 "/v1/orders",
                                 Map.of(

@@ -28,14 +28,14 @@ class ForeignRightsIT {
                         "SOUK_BUS_PORT", NodeProcess.freePort(),
                         "SOUK_MANAGEMENT_PORT", NodeProcess.freePort()));
         try (var _ = NodeProcess.ofTestClass(Intruder.class, environment)) {
-            var finding =
-                    Eventually.within(
-                            START,
-                            () -> Client.anonymous(stack).get("/v1/intrusions"),
-                            reply -> reply.status() == 200);
+            Eventually.within(
+                    START,
+                    () -> Client.anonymous(stack).get("/openapi.json"),
+                    document -> document.body().at("/paths/~1v1~1intrusions").isObject());
+            var visitor = Client.anonymous(stack);
+            var finding = visitor.get("/v1/intrusions");
 
             assertThat(finding.string("/text")).isEqualTo("forbidden");
-            var visitor = Client.anonymous(stack);
             for (var i = 0; i < 20; i++) {
                 assertThat(visitor.get("/v1/products").body().path("items")).isNotEmpty();
             }
