@@ -27,10 +27,14 @@ final class Highlights {
                 UnifiedHighlighter.builder(searcher, analysis)
                         .withFormatter(new DefaultPassageFormatter("<em>", "</em>", " … ", true))
                         .withMaxNoHighlightPassages(0)
+                        .withWeightMatches(false)
                         .build();
     }
 
-    /** The marked texts by field, one map for each document. */
+    /**
+     * The marked texts by field, one map for each document. The query is one whose misspelt words
+     * are resolved: to build their automata for each document takes most of a search's time.
+     */
     List<Map<String, String>> of(Query query, ScoreDoc[] docs) throws IOException {
         var found = new ArrayList<Map<String, String>>(docs.length);
         if (docs.length == 0 || query instanceof MatchAllDocsQuery) {

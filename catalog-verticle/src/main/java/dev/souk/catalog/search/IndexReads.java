@@ -105,12 +105,15 @@ final class IndexReads {
                 hits(text, docs.scoreDocs), searcher.search(whole, new FacetCounts()), List.of());
     }
 
-    /** Strict where that finds anything, else lenient. */
+    /**
+     * Strict where that finds anything, else lenient; misspelt words are resolved here, once for
+     * all that is done with it.
+     */
     private org.apache.lucene.search.Query text(Query query) throws IOException {
-        var strict = texts.all(query.text());
+        var strict = searcher.rewrite(texts.all(query.text()));
         var any = searcher.search(filtered(query, strict), 1).totalHits;
         return any.value == 0 && any.relation == TotalHits.Relation.EQUAL_TO
-                ? texts.most(query.text())
+                ? searcher.rewrite(texts.most(query.text()))
                 : strict;
     }
 
