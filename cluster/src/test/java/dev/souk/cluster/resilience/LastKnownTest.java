@@ -12,8 +12,7 @@ import java.time.Duration;
 
 final class LastKnownTest {
 
-    private static final Throwable AWAY = ServiceFailure.unavailable("gone", Duration.ofSeconds(1));
-
+    private final ServiceFailure away = ServiceFailure.unavailable("gone", Duration.ofSeconds(1));
     private final LastKnown<String, String> known = new LastKnown<>(10);
 
     @Test
@@ -27,14 +26,14 @@ final class LastKnownTest {
         read("lamp", Future.succeededFuture("old"));
         read("lamp", Future.succeededFuture("new"));
 
-        assertThat(read("lamp", Future.failedFuture(AWAY))).isEqualTo("new");
+        assertThat(read("lamp", Future.failedFuture(away))).isEqualTo("new");
     }
 
     @Test
     void failsAsTheSourceDoesWhereItKnowsNothing() {
         read("lamp", Future.succeededFuture("old"));
 
-        assertThat(known.read("chair", () -> Future.failedFuture(AWAY)).cause()).isSameAs(AWAY);
+        assertThat(known.read("chair", () -> Future.failedFuture(away)).cause()).isSameAs(away);
     }
 
     @Test
