@@ -3,6 +3,7 @@ package dev.souk.cluster.sql;
 import dev.souk.contract.Reason;
 import dev.souk.contract.ServiceFailure;
 
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 
@@ -13,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What a failed statement means, by its SQLSTATE and never by its text.
+ * What a failed statement means, by its SQLSTATE and never by the server's text.
  *
  * <ul>
  *   <li>the server is away, full, starting or stopping, or no connection came in time: {@link
@@ -43,6 +44,7 @@ public final class SqlFailures {
         return switch (failure) {
             case PgException refused -> ofState(refused);
             case ClosedConnectionException _, IOException _, TimeoutException _ -> unavailable();
+            case VertxException unsent when isUnsent(unsent) -> unavailable();
             default -> failure;
         };
     }
@@ -55,6 +57,14 @@ public final class SqlFailures {
     /** Whether a lock did not come within {@code lock_timeout}. */
     static boolean isLockTimeout(Throwable failure) {
         return failure instanceof PgException refused && LOCK_NOT_AVAILABLE.equals(state(refused));
+    }
+
+    /**
+     * Whether the connection was closed before the statement was sent. The driver has no type and
+     * no state for it; its other bare {@link VertxException}s are defects of the statement.
+     */
+    private static boolean isUnsent(VertxException failure) {
+        return String.valueOf(failure.getMessage()).startsWith("Connection is not active");
     }
 
     private static Throwable ofState(PgException refused) {

@@ -131,6 +131,26 @@ final class DatabaseIT {
     }
 
     @Test
+    void isUnavailableOnAConnectionThatTheServerHasClosed() {
+        assertThatThrownBy(
+                        () ->
+                                await(
+                                        database.transaction(
+                                                tx ->
+                                                        closedByTheServer(tx)
+                                                                .compose(
+                                                                        _ ->
+                                                                                insert(
+                                                                                        tx,
+                                                                                        "closed",
+                                                                                        1)))))
+                .isInstanceOfSatisfying(
+                        ServiceFailure.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE));
+        assertThat(count("closed")).isZero();
+    }
+
+    @Test
     void isUnavailableWhileTheServerIsAwayAndHealsByItself() throws Exception {
         await(database.check());
         TestServers.postgres().kill();
@@ -146,6 +166,19 @@ final class DatabaseIT {
             TestServers.postgres().restart();
         }
         Eventually.holds("the database answers again", () -> database.check().await() == null);
+    }
+
+    private static Future<Void> closedByTheServer(SqlConnection tx) {
+        var closed = Promise.<Void>promise();
+        tx.closeHandler(closed::complete);
+        return tx.query("SELECT pg_backend_pid()")
+                .execute()
+                .map(rows -> rows.iterator().next().getInteger(0))
+                .compose(
+                        process ->
+                                database.query(
+                                        "SELECT pg_terminate_backend($1)", Tuple.of(process)))
+                .compose(_ -> closed.future());
     }
 
     /** Takes one row, waits until the other transaction has the other one, then asks for that. */
