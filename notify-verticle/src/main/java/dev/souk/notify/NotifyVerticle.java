@@ -17,6 +17,7 @@ import dev.souk.notify.mail.SmtpProbe;
 import dev.souk.notify.store.PgMailQueue;
 import dev.souk.notify.store.PgNotices;
 import dev.souk.notify.store.PgNotifications;
+import dev.souk.notify.store.PgOrderMessages;
 import dev.souk.notify.stream.CustomerEvents;
 
 import io.vertx.core.Future;
@@ -49,7 +50,13 @@ public final class NotifyVerticle extends VerticleBase {
         var config = SmtpConfig.of(runtime.settings());
         var events = runtime.events(database);
         runtime.health().probe("smtp", false, new SmtpProbe(vertx, config)::greets);
-        return runtime.serve(operations(database, events), Endpoints.of(NotifyApi.SERVICE))
+        var messages = new PgOrderMessages(database);
+        var endpoints =
+                Endpoints.of(NotifyApi.SERVICE)
+                        .on(
+                                NotifyApi.MESSAGES_OF_ORDER,
+                                (query, _) -> messages.find(query.orderId()));
+        return runtime.serve(operations(database, events), endpoints)
                 .compose(_ -> consumer(config).addTo(events.consumer("customers")).start())
                 .onSuccess(_ -> repeat(database, config));
     }
@@ -63,12 +70,12 @@ public final class NotifyVerticle extends VerticleBase {
     }
 
     private CustomerEvents consumer(SmtpConfig config) {
-        var notices = new PgNotices(config.domain());
+        var notices = new PgNotices(config.domain(), runtime.nodeName());
         return new CustomerEvents(new NoticeSink(notices), runtime.telemetry()::traceparent);
     }
 
     private void repeat(Database database, SmtpConfig config) {
-        var queue = new PgMailQueue(database, runtime.ids());
+        var queue = new PgMailQueue(database, runtime.ids(), runtime.nodeName());
         var notifications = new PgNotifications(database);
         var sender = sender(queue, config);
         var timers = runtime.timers();

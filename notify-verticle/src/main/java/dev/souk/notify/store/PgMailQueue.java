@@ -32,8 +32,8 @@ public final class PgMailQueue implements MailQueue {
                     + " RETURNING m.id, m.user_id, m.message_id, m.notice::text AS notice,"
                     + " m.traceparent, m.attempts";
     private static final String SENT =
-            "UPDATE mails SET state = 'sent', settled_at = now(), claim = NULL, reason = ''"
-                    + " WHERE id = $1 AND claim = $2";
+            "UPDATE mails SET state = 'sent', settled_at = now(), claim = NULL, reason = '',"
+                    + " sent_by = $3 WHERE id = $1 AND claim = $2";
     private static final String LATER =
             "UPDATE mails SET due_at = now() + make_interval(secs => $3), claim = NULL,"
                     + " claimed_until = NULL, reason = $4 WHERE id = $1 AND claim = $2";
@@ -46,10 +46,15 @@ public final class PgMailQueue implements MailQueue {
 
     private final Database database;
     private final Ids ids;
+    private final String nodeName;
 
-    public PgMailQueue(Database database, Ids ids) {
+    /**
+     * @param nodeName under which this node's mails are noted
+     */
+    public PgMailQueue(Database database, Ids ids, String nodeName) {
         this.database = database;
         this.ids = ids;
+        this.nodeName = nodeName;
     }
 
     @Override
@@ -62,7 +67,7 @@ public final class PgMailQueue implements MailQueue {
     @Override
     public Future<Void> settle(Claimed mail, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Sent() -> run(SENT, Tuple.of(mail.id(), mail.claim()));
+            case Outcome.Sent() -> run(SENT, Tuple.of(mail.id(), mail.claim(), nodeName));
             case Outcome.Later(var pause, var reason) ->
                     run(
                             LATER,

@@ -22,8 +22,9 @@ public final class PgNotices {
                     + " VALUES ($1, $2, $3, $4::text::jsonb, $5, now(), now())"
                     + " ON CONFLICT (id) DO NOTHING";
     private static final String ADD_NOTIFICATION =
-            "INSERT INTO notifications (user_id, id, kind, order_id, title, text, created_at)"
-                    + " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (user_id, id) DO NOTHING";
+            "INSERT INTO notifications (user_id, id, kind, order_id, title, text, created_at,"
+                    + " node, traceparent) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+                    + " ON CONFLICT (user_id, id) DO NOTHING";
     private static final String FORGET_NOTIFICATIONS =
             "DELETE FROM notifications WHERE user_id = $1";
     private static final String FORGET_MAILS =
@@ -31,6 +32,7 @@ public final class PgNotices {
                     + " now(), claim = NULL WHERE user_id = $1 AND state = 'queued'";
 
     private final String mailDomain;
+    private final String nodeName;
 
     /**
      * Something to tell to somebody.
@@ -43,9 +45,11 @@ public final class PgNotices {
 
     /**
      * @param mailDomain the right side of Message-IDs; the sender's own
+     * @param nodeName under which this node's messages are noted
      */
-    public PgNotices(String mailDomain) {
+    public PgNotices(String mailDomain, String nodeName) {
         this.mailDomain = mailDomain;
+        this.nodeName = nodeName;
     }
 
     /** Adds both, in the transaction of the event. */
@@ -74,7 +78,7 @@ public final class PgNotices {
                 .mapEmpty();
     }
 
-    private static Future<Void> addNotification(SqlConnection tx, Told told) {
+    private Future<Void> addNotification(SqlConnection tx, Told told) {
         var notice = told.notice();
         return tx.preparedQuery(ADD_NOTIFICATION)
                 .execute(
@@ -85,7 +89,9 @@ public final class PgNotices {
                                 .addUUID(notice.orderId())
                                 .addString(notice.title())
                                 .addString(notice.sentence())
-                                .addOffsetDateTime(told.time().atOffset(ZoneOffset.UTC)))
+                                .addOffsetDateTime(told.time().atOffset(ZoneOffset.UTC))
+                                .addString(nodeName)
+                                .addString(told.traceparent()))
                 .mapEmpty();
     }
 }

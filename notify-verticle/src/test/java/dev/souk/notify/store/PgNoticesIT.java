@@ -1,6 +1,7 @@
 package dev.souk.notify.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 
@@ -8,6 +9,7 @@ import dev.souk.cluster.sql.Database;
 import dev.souk.cluster.sql.DatabaseConfig;
 import dev.souk.contract.Ids;
 import dev.souk.contract.Money;
+import dev.souk.notify.api.OrderMessages.Message;
 import dev.souk.notify.app.MailQueue.Claimed;
 import dev.souk.notify.app.MailQueue.Outcome;
 import dev.souk.notify.app.Notifications;
@@ -44,7 +46,7 @@ class PgNoticesIT {
 
     private final Vertx vertx = Vertx.vertx();
     private final Ids ids = new Ids(InstantSource.system(), new SecureRandom());
-    private final PgNotices notices = new PgNotices("souk.test");
+    private final PgNotices notices = new PgNotices("souk.test", "notify-1");
 
     @SuppressWarnings("NullAway.Init")
     private Database database;
@@ -59,7 +61,7 @@ class PgNoticesIT {
     void open() {
         var config = DatabaseConfig.of(TestServers.newDatabase(), 4, "notify");
         database = await(Database.open(vertx, config, "db/cluster", "db/notify"));
-        queue = new PgMailQueue(database, ids);
+        queue = new PgMailQueue(database, ids, "notify-2");
         notifications = new PgNotifications(database);
         Eventually.holds("the database answers", () -> await(database.check().map(true)));
     }
@@ -99,6 +101,29 @@ class PgNoticesIT {
                             assertThat(mail.attempt()).isEqualTo(1);
                         });
         assertThat(list(told.userId(), null)).hasSize(1);
+    }
+
+    @Test
+    void answersWhatWasToldOfAnOrderByWhomAndInWhichTrace() {
+        var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        var told = told(ids.next(), ids.next(), "00-" + trace + "-00f067aa0ba902b7-01");
+        await(database.transaction(tx -> notices.tell(tx, told)));
+        await(queue.settle(await(queue.claim(1)).getFirst(), new Outcome.Sent()));
+
+        var messages =
+                await(new PgOrderMessages(database).find(told.notice().orderId())).messages();
+
+        assertThat(messages)
+                .filteredOn(message -> message.id().equals(told.eventId()))
+                .extracting(Message::channel, Message::template, Message::state, Message::node)
+                .containsExactlyInAnyOrder(
+                        tuple("in-app", "order-confirmed", "sent", "notify-1"),
+                        tuple("mail", "order-confirmed", "sent", "notify-2"));
+        assertThat(messages)
+                .filteredOn(message -> message.id().equals(told.eventId()))
+                .extracting(Message::traceId)
+                .containsOnly(trace);
+        assertThat(await(new PgOrderMessages(database).find(ids.next())).messages()).isEmpty();
     }
 
     @Test
@@ -188,6 +213,10 @@ class PgNoticesIT {
     }
 
     private static Told told(UUID event, UUID user) {
+        return told(event, user, "trace");
+    }
+
+    private static Told told(UUID event, UUID user, String traceparent) {
         var notice =
                 new OrderNotice(
                         OrderNotice.Kind.ORDER_CONFIRMED,
@@ -196,7 +225,7 @@ class PgNoticesIT {
                         List.of(new OrderNotice.Line("Cup", 2, new Money(2598, "EUR"))),
                         new Money(2598, "EUR"),
                         "");
-        return new Told(event, user, notice, TIME, "trace");
+        return new Told(event, user, notice, TIME, traceparent);
     }
 
     private List<UUID> list(UUID user, @org.jspecify.annotations.Nullable Boolean read) {
