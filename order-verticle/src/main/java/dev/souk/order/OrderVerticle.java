@@ -5,6 +5,7 @@ import dev.souk.cluster.node.Resource;
 import dev.souk.cluster.node.ServiceDefinition;
 import dev.souk.cluster.node.ServiceRuntime;
 import dev.souk.cluster.sql.Database;
+import dev.souk.cluster.sql.MonthlyPartitions;
 import dev.souk.cluster.web.Operations;
 import dev.souk.order.api.OrderApi;
 import dev.souk.order.app.AwaitOrder;
@@ -25,6 +26,7 @@ import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.payment.SandboxPayments;
 import dev.souk.order.payment.WebhookResource;
 import dev.souk.order.payment.WebhookSignature;
+import dev.souk.order.store.Author;
 import dev.souk.order.store.PgStores;
 import dev.souk.order.stream.OrderAnnouncements;
 
@@ -69,16 +71,17 @@ public final class OrderVerticle extends VerticleBase {
     private Future<Void> serve(Database database) {
         var events = runtime.events(database).owns(OrderApi.ORDERS, OrderApi.PAYMENTS);
         var announcements = new OrderAnnouncements(runtime.ids());
-        var stores =
-                PgStores.over(database, events.outbox(), announcements, runtime.nodeId(), tracing);
+        var author = new Author(runtime.nodeId(), runtime.nodeName(), tracing);
+        var stores = PgStores.over(database, events.outbox(), announcements, author);
         var catalog = new CatalogOverBus(runtime.services());
         var sagas = sagas(stores, catalog);
         var fragment = Operations.from("dev/souk/order/openapi.yaml").idempotent(database);
         var withOrders = orders(stores, catalog, sagas).addTo(fragment);
         var withCarts = carts(stores, catalog).addTo(withOrders);
         var operations = webhooks(stores, sagas).addTo(withCarts);
-        return stores.sagas()
-                .beat()
+        return new MonthlyPartitions(database, PgStores.PARTITIONED)
+                .keep(runtime.timers(), runtime.health())
+                .compose(_ -> stores.sagas().beat())
                 .compose(_ -> runtime.serve(operations, Endpoints.of(OrderApi.SERVICE)))
                 .onSuccess(_ -> keepGoing(stores, sagas));
     }

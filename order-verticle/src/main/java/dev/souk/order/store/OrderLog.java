@@ -35,8 +35,9 @@ final class OrderLog {
 
     private static final String APPEND =
             """
-            INSERT INTO order_events (order_id, version, type, schema, recorded_at, data)
-            SELECT $1, version, type, $2, recorded_at, data::jsonb
+            INSERT INTO order_events
+                (order_id, version, type, schema, recorded_at, data, node, trace_id)
+            SELECT $1, version, type, $2, recorded_at, data::jsonb, $7, $8
             FROM unnest($3::bigint[], $4::text[], $5::timestamptz[], $6::text[])
                 AS fact (version, type, recorded_at, data)
             """;
@@ -61,10 +62,12 @@ final class OrderLog {
 
     private final Outbox outbox;
     private final Announcements announcements;
+    private final Author author;
 
-    OrderLog(Outbox outbox, Announcements announcements) {
+    OrderLog(Outbox outbox, Announcements announcements, Author author) {
         this.outbox = outbox;
         this.announcements = announcements;
+        this.author = author;
     }
 
     /** Writes the facts of an order that didn't exist. */
@@ -123,7 +126,7 @@ final class OrderLog {
                 row.getLong("version"), row.getOffsetDateTime("recorded_at").toInstant(), event);
     }
 
-    private static Future<RowSet<Row>> append(SqlConnection tx, Decision decision) {
+    private Future<RowSet<Row>> append(SqlConnection tx, Decision decision) {
         var facts = decision.facts();
         var row =
                 Tuple.of(
@@ -138,7 +141,9 @@ final class OrderLog {
                                 .toArray(OffsetDateTime[]::new),
                         facts.stream()
                                 .map(fact -> StoredEvents.encode(fact.event()))
-                                .toArray(String[]::new));
+                                .toArray(String[]::new),
+                        author.name(),
+                        author.traceId());
         return tx.preparedQuery(APPEND).execute(row);
     }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.order.app.SagaStore;
 import dev.souk.order.app.SagaStore.Work;
-import dev.souk.order.app.Tracing;
 import dev.souk.order.domain.Cart;
 import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Order;
@@ -151,13 +150,7 @@ class PgSagaStoreIT {
 
     @Test
     void givesEverythingBackWhenItLeaves() {
-        var third =
-                PgStores.over(
-                        fixture.database,
-                        fixture.outbox(),
-                        _ -> List.of(),
-                        "node-3",
-                        Tracing.none());
+        var third = fixture.stores("node-3");
         await(third.sagas().beat());
         var customer = customer();
         var work =

@@ -41,6 +41,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A database of its own with the service's tables, and the stores of two nodes over it. */
@@ -62,14 +63,19 @@ final class StoreFixture implements AutoCloseable {
         var config = DatabaseConfig.of(TestServers.newDatabase(), CONNECTIONS, "order");
         database = await(Database.open(vertx, config, "db/cluster", "db/order"));
         Eventually.holds("every connection is open", this::isWarm);
-        one =
-                PgStores.over(
-                        database, outbox(), new OrderAnnouncements(ids), "node-1", Tracing.none());
-        two =
-                PgStores.over(
-                        database, outbox(), new OrderAnnouncements(ids), "node-2", Tracing.none());
+        one = stores("node-1");
+        two = stores("node-2");
         await(one.sagas().beat());
         await(two.sagas().beat());
+    }
+
+    /** The stores of another node over the same database. */
+    PgStores stores(String node) {
+        return PgStores.over(
+                database,
+                outbox(),
+                new OrderAnnouncements(ids),
+                new Author(node, node, Tracing.none()));
     }
 
     private boolean isWarm() {
@@ -93,6 +99,21 @@ final class StoreFixture implements AutoCloseable {
             @Override
             public Future<Void> append(SqlConnection tx, Topic topic, Deletion deletion) {
                 return Future.failedFuture(new UnsupportedOperationException());
+            }
+        };
+    }
+
+    /** Always in the same trace. */
+    static Tracing tracing(String traceparent) {
+        return new Tracing() {
+            @Override
+            public String current() {
+                return traceparent;
+            }
+
+            @Override
+            public Future<Void> within(String other, Supplier<Future<Void>> work) {
+                return work.get();
             }
         };
     }
