@@ -1,5 +1,6 @@
 package dev.souk.cluster.node;
 
+import dev.souk.cluster.bus.BusFaults;
 import dev.souk.cluster.config.ConfigKey;
 import dev.souk.cluster.config.Secret;
 
@@ -75,6 +76,7 @@ public final class NodeConfig {
                     OTLP_ENDPOINT,
                     CACHE_DIR,
                     DRAIN_LIMIT,
+                    BusFaults.KEY,
                     SERVICE_KEY,
                     SERVICE_KEYS);
 

@@ -1,6 +1,7 @@
 package dev.souk.cluster.node;
 
 import dev.souk.cluster.bus.BusClient;
+import dev.souk.cluster.bus.BusFaults;
 import dev.souk.cluster.bus.ServiceClient;
 import dev.souk.cluster.discovery.ClusterDirectory;
 import dev.souk.cluster.discovery.Directory;
@@ -27,6 +28,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 
 /**
  * The root of one life of a node: starts the parts in order, deploys the services, and ends them in
@@ -105,15 +107,12 @@ final class NodeVerticle extends VerticleBase {
             int port) {
         var telemetry = new Telemetry(meters, plan.tracing());
         var breakers = new Breakers(vertx, NanoClock.SYSTEM);
+        RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         var client =
                 new BusClient(
                         new BusClient.Parts(
-                                vertx,
-                                directory,
-                                breakers,
-                                meters,
-                                NanoClock.SYSTEM,
-                                () -> ThreadLocalRandom.current().nextLong()));
+                                vertx, directory, breakers, meters, NanoClock.SYSTEM, random));
+        BusFaults.follow(vertx, plan.name(), plan.settings(), random);
         var all =
                 new NodeParts(
                         plan,

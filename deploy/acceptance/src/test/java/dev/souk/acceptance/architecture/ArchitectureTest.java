@@ -56,7 +56,7 @@ class ArchitectureTest {
     }
 
     static Stream<Rule> rules() {
-        return Stream.of(LayerRules.all(), ConductRules.all(), LibraryRules.all())
+        return Stream.of(LayerRules.all(), ConductRules.all(), LibraryRules.all(), ProofRules.all())
                 .flatMap(rules -> rules);
     }
 

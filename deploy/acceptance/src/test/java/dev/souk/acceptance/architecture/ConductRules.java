@@ -27,7 +27,7 @@ final class ConductRules {
 
     /** Commands and tools, which have no event loop to block. */
     private static final String[] TOOLS = {
-        "dev.souk.local..", "dev.souk.testkit..", "dev.souk.acceptance.."
+        "dev.souk.local..", "dev.souk.proof..", "dev.souk.testkit..", "dev.souk.acceptance.."
     };
 
     private ConductRules() {}

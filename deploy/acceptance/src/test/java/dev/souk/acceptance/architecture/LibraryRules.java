@@ -92,7 +92,7 @@ final class LibraryRules {
         var homes =
                 Stream.concat(
                         library.homes().stream(),
-                        Stream.of("dev.souk.local..", "dev.souk.testkit.."));
+                        Stream.of("dev.souk.local..", "dev.souk.proof..", "dev.souk.testkit.."));
         return new Rule(
                 library.name() + " stays where it belongs",
                 noClasses()

@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
             Start.class,
             Logs.class,
             ShowInbox.class,
-            Down.class
+            Down.class,
+            Prove.class
         })
 public final class Souk {
 

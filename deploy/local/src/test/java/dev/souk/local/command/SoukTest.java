@@ -20,7 +20,7 @@ final class SoukTest {
         assertThat(Souk.commandLine().getSubcommands().keySet())
                 .containsExactlyInAnyOrder(
                         "up", "status", "add", "remove", "kill", "stop", "start", "logs", "inbox",
-                        "down");
+                        "down", "prove");
     }
 
     @Test

@@ -1,0 +1,297 @@
+package dev.souk.proof.command;
+
+import dev.souk.proof.evidence.Evidence;
+import dev.souk.proof.evidence.Row;
+import dev.souk.proof.evidence.Unjudgeable;
+import dev.souk.proof.oracle.Oracle;
+import dev.souk.proof.plan.FaultKind;
+import dev.souk.proof.report.Console;
+import dev.souk.proof.report.Figures;
+import dev.souk.proof.report.Page;
+import dev.souk.proof.report.ReportFile;
+import dev.souk.proof.report.Verdict;
+import dev.souk.proof.run.ProofRun;
+import dev.souk.proof.run.RunOptions;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+
+/** The proof run. */
+@Command(
+        name = "deploy/souk prove",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Starts a shop of its own, lets clients shop in it while its nodes and servers are"
+                + " killed, frozen and cut off, heals it, and judges by nine invariants whether it"
+                + " kept its promises.",
+            "What the clients sent and were told, and what was found in the shop afterwards, stays"
+                + " beside the report. The exit status is 0 where every promise was kept, 1 on any"
+                + " violation, 2 where the run could not be judged."
+        })
+final class Prove implements Callable<Integer> {
+
+    private static final String HOME = "souk.home";
+    private static final int SEED_DIGITS = 1_000_000_000;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "What all chance is drawn from. Default: a new one, printed first.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "COUNT",
+            description =
+                    "Run so many seeds, from --seed on. Seeds that are finished in DIR are not run"
+                            + " again.")
+    private int seeds = 1;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            description = "How long the clients come. Default: ${DEFAULT-VALUE}.")
+    private double minutes = 3;
+
+    @Option(
+            names = "--faults",
+            split = ",",
+            paramLabel = "KIND",
+            description =
+                    "Which kinds of faults: some of ${COMPLETION-CANDIDATES}, or none. Default:"
+                            + " all.",
+            completionCandidates = Words.class)
+    private List<String> faults = FaultKind.words();
+
+    @Option(
+            names = "--nodes",
+            split = ",",
+            paramLabel = "SERVICE=COUNT",
+            description = "How many nodes of a service. Default: two of each.")
+    private Map<String, Integer> nodes = new TreeMap<>();
+
+    @Option(
+            names = "--shoppers",
+            paramLabel = "COUNT",
+            description = "How many ordinary customers come. Default: ${DEFAULT-VALUE}.")
+    private int shoppers = 12;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where the runs are kept. Default: a new folder in .souk/proofs.")
+    private @Nullable Path data;
+
+    @Option(names = "--plan", description = "Print the plan of faults and do nothing.")
+    private boolean planOnly;
+
+    @Option(
+            names = "--judge",
+            paramLabel = "DIR",
+            description = "Judge the run whose history and evidence lie there, and run nothing.")
+    private @Nullable Path judged;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    /** The words of the faults. */
+    static final class Words implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return FaultKind.words().iterator();
+        }
+    }
+
+    private final Console console = new Console(System.out, isTerminal());
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var past = judged;
+        if (past != null) {
+            return report(past, seedOf(past), judge(past, true)).word().status();
+        }
+        var first = seed == null ? newSeed() : seed;
+        var root = root();
+        var worst = Verdict.Word.KEPT;
+        for (var number = first; number < first + seeds; number++) {
+            System.out.println("seed " + number);
+            var word = one(options(root, number));
+            worst = word.status() > worst.status() ? word : worst;
+        }
+        return worst.status();
+    }
+
+    private Verdict.Word one(RunOptions options) throws IOException, InterruptedException {
+        options.plan().forEach(fault -> show(planOnly, fault.toString()));
+        if (planOnly) {
+            return Verdict.Word.KEPT;
+        }
+        var report = options.folder().resolve(ReportFile.NAME);
+        if (Files.exists(report)) {
+            var word = Row.parse(Files.readString(report)).text("verdict");
+            System.out.println("finished before: " + word + "; " + report);
+            return Verdict.Word.valueOf(word.toUpperCase(Locale.ROOT));
+        }
+        console.say("%d faults are planned; %s".formatted(options.plan().size(), options.folder()));
+        var verdict = run(options);
+        if (verdict.word() == Verdict.Word.KEPT) {
+            delete(options.shop());
+        }
+        return report(options.folder(), options.seed(), verdict).word();
+    }
+
+    private Verdict run(RunOptions options) throws IOException, InterruptedException {
+        try {
+            delete(options.folder());
+            var quiet = new ProofRun(options, console).run();
+            console.say("judging");
+            return judge(options.folder(), quiet);
+        } catch (Unjudgeable why) {
+            return Verdict.unjudged(String.valueOf(why.getMessage()));
+        }
+    }
+
+    private static Verdict judge(Path run, boolean quiet) throws IOException {
+        try {
+            return Verdict.of(Oracle.judge(Evidence.in(run)), quiet);
+        } catch (Unjudgeable why) {
+            return Verdict.unjudged(String.valueOf(why.getMessage()));
+        }
+    }
+
+    private static Verdict report(Path run, long seed, Verdict verdict) throws IOException {
+        Files.createDirectories(run);
+        var history = run.resolve(Evidence.HISTORY);
+        var figures =
+                Files.exists(history)
+                        ? Figures.of(Evidence.in(run).history())
+                        : Figures.of(List.of());
+        ReportFile.write(run, seed, verdict, figures);
+        Page.write(run, seed, verdict, figures);
+        System.out.printf(
+                "%nseed %d: %s; %d orders acknowledged in %.0f s under %d faults%n",
+                seed,
+                verdict.word().text(),
+                figures.acknowledged(),
+                figures.length(),
+                figures.faults().size());
+        for (var finding : verdict.findings()) {
+            System.out.printf(
+                    "  %d  %6d looked at  %4d violations   %s%n",
+                    finding.invariant(), finding.looked(), finding.count(), finding.promise());
+        }
+        System.out.printf("%s%n", run.resolve(Page.NAME));
+        if (!verdict.why().isEmpty()) {
+            System.err.println("souk: not judged: " + verdict.why());
+        }
+        verdict.violations().forEach(each -> System.err.println(each.account()));
+        return verdict;
+    }
+
+    private RunOptions options(Path root, long number) {
+        return new RunOptions(
+                home(),
+                root.resolve("seed-" + number),
+                number,
+                Duration.ofMillis((long) (minutes * 60_000)),
+                kinds(),
+                nodes(),
+                shoppers);
+    }
+
+    private Set<FaultKind> kinds() {
+        var kinds = EnumSet.noneOf(FaultKind.class);
+        for (var word : faults) {
+            if (!word.equals("none")) {
+                kinds.add(FaultKind.of(word).orElseThrow(() -> unknown(word)));
+            }
+        }
+        return kinds;
+    }
+
+    private ParameterException unknown(String word) {
+        return new ParameterException(
+                Objects.requireNonNull(spec).commandLine(),
+                "there is no fault "
+                        + word
+                        + "; there are "
+                        + String.join(", ", FaultKind.words()));
+    }
+
+    private Map<String, Integer> nodes() {
+        var all = new TreeMap<String, Integer>();
+        for (var service : List.of("user", "catalog", "order", "notify", "recommend", "gateway")) {
+            all.put(service, nodes.getOrDefault(service, 2));
+        }
+        return all;
+    }
+
+    private Path root() {
+        var stated = data;
+        if (stated != null) {
+            return stated.toAbsolutePath().normalize();
+        }
+        var now =
+                DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+                        .format(LocalDateTime.now(ZoneOffset.UTC));
+        return home().resolve(".souk").resolve("proofs").resolve(now);
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty(HOME, ".")).toAbsolutePath().normalize();
+    }
+
+    private static long newSeed() {
+        return new SecureRandom().nextInt(SEED_DIGITS);
+    }
+
+    private static long seedOf(Path run) throws IOException {
+        var report = run.resolve(ReportFile.NAME);
+        return Files.exists(report) ? Row.parse(Files.readString(report)).number("seed") : 0;
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).filter(it -> it.isTerminal()).isPresent();
+    }
+
+    private static void show(boolean shown, String line) {
+        if (shown) {
+            System.out.println(line);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var files = Files.walk(folder)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.souk.proof.evidence;
+
+import java.util.Locale;
+
+/** How a call ended, as its client knows it. */
+public enum Outcome {
+    /** It was done. */
+    OK,
+    /** It was refused, and nothing was done. */
+    REFUSED,
+    /** It may or may not have been done: a cut connection, a timeout, a fault of the server. */
+    UNKNOWN;
+
+    private static final int FIRST_REFUSAL = 400;
+    private static final int FIRST_FAULT = 500;
+
+    /** What an HTTP status says. */
+    public static Outcome ofStatus(int status) {
+        if (status >= FIRST_FAULT) {
+            return UNKNOWN;
+        }
+        return status >= FIRST_REFUSAL ? REFUSED : OK;
+    }
+
+    static Outcome ofWord(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** As it is written in a history. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.souk.proof.report;
+
+import dev.souk.proof.oracle.Oracle.Finding;
+import dev.souk.proof.oracle.Violation;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a run ended.
+ *
+ * @param why it could not be judged; empty where it was
+ * @param findings one per invariant; none where it was not judged
+ * @param quiet whether the shop came to rest by itself after it was healed
+ */
+public record Verdict(Word word, String why, List<Finding> findings, boolean quiet) {
+
+    /** The verdict in a word. */
+    public enum Word {
+        KEPT(0),
+        BROKEN(1),
+        UNJUDGED(2);
+
+        private final int status;
+
+        Word(int status) {
+            this.status = status;
+        }
+
+        /** The exit status that says so. */
+        public int status() {
+            return status;
+        }
+
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Verdict {
+        findings = List.copyOf(findings);
+    }
+
+    /** Of a run that was judged. */
+    public static Verdict of(List<Finding> findings, boolean quiet) {
+        var isKept = findings.stream().allMatch(Finding::isKept);
+        return new Verdict(isKept ? Word.KEPT : Word.BROKEN, "", findings, quiet);
+    }
+
+    /** Of a run that could not be. */
+    public static Verdict unjudged(String why) {
+        return new Verdict(Word.UNJUDGED, why, List.of(), false);
+    }
+
+    /** The first violations. */
+    public List<Violation> violations() {
+        return findings.stream().flatMap(finding -> finding.violations().stream()).toList();
+    }
+
+    /** How many there are. */
+    public long count() {
+        return findings.stream().mapToLong(Finding::count).sum();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.souk.proof.run;
+
+import dev.souk.proof.plan.Fault;
+import dev.souk.proof.plan.FaultKind;
+import dev.souk.proof.plan.FaultPlan;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a run is to be.
+ *
+ * @param home the folder of the project
+ * @param folder of this run; its shop lies in it
+ * @param nodes how many nodes each service has
+ * @param shoppers how many ordinary customers come
+ */
+public record RunOptions(
+        Path home,
+        Path folder,
+        long seed,
+        Duration length,
+        Set<FaultKind> kinds,
+        Map<String, Integer> nodes,
+        int shoppers) {
+
+    public RunOptions {
+        kinds = Set.copyOf(kinds);
+        nodes = Map.copyOf(nodes);
+    }
+
+    /** The plan of faults that the seed gives. */
+    public List<Fault> plan() {
+        return FaultPlan.draw(seed, length, kinds, nodes);
+    }
+
+    /** The data folder of the shop. */
+    public Path shop() {
+        return folder.resolve("shop");
+    }
+
+    /** As {@code up --nodes} wants it. */
+    String nodesOption() {
+        return nodes.entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .sorted()
+                .collect(Collectors.joining(","));
+    }
+}

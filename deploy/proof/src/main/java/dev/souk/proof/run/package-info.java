@@ -1,0 +1,5 @@
+/** One run from its seed to its verdict. */
+@NullMarked
+package dev.souk.proof.run;
+
+import org.jspecify.annotations.NullMarked;

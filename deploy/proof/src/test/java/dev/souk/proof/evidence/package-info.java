@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.proof.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.proof.oracle;
+
+import org.jspecify.annotations.NullMarked;

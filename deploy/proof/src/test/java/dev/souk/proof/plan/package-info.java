@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.proof.plan;
+
+import org.jspecify.annotations.NullMarked;

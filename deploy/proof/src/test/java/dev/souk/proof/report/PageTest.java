@@ -1,0 +1,83 @@
+package dev.souk.proof.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.proof.evidence.Operation;
+import dev.souk.proof.evidence.Outcome;
+import dev.souk.proof.evidence.Row;
+import dev.souk.proof.oracle.Oracle.Finding;
+import dev.souk.proof.oracle.Violation;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+class PageTest {
+
+    private static final Row ORDER = Row.parse("{\"status\":201,\"orderId\":\"o1\"}");
+
+    @TempDir private Path folder;
+
+    private final Figures figures =
+            Figures.of(
+                    List.of(
+                            at(1_000_000, 9_000_000, "run", Figures.LOAD, Row.EMPTY),
+                            at(2_000_000, 2_500_000, "ada", "place", ORDER),
+                            at(3_000_000, 4_000_000, Operation.FAULTS, "kill-node", Row.EMPTY),
+                            at(5_000_000, 5_250_000, "ada", "place", ORDER)));
+
+    @Test
+    void countsAnOrderOnceHoweverOftenItWasAcknowledged() {
+        assertThat(figures.acknowledged()).isEqualTo(1);
+        assertThat(figures.length()).isEqualTo(8);
+    }
+
+    @Test
+    void knowsWhenOrdersWereAcceptedAgain() {
+        assertThat(figures.faults())
+                .singleElement()
+                .matches(fault -> fault.begin() == 2 && fault.end() == 3)
+                .matches(fault -> fault.recovered() == 2.25);
+    }
+
+    @Test
+    void showsVerdictPictureAndViolationsInOnePageThatNeedsNothingElse() throws IOException {
+        var violation = new Violation(2, "product <lamp>", "5", "4");
+        var verdict =
+                Verdict.of(List.of(new Finding(2, "No more", 10, 1, List.of(violation))), true);
+
+        Page.write(folder, 42, verdict, figures);
+        var page = Files.readString(folder.resolve(Page.NAME));
+
+        assertThat(page)
+                .contains("seed 42", ">broken<", "product &lt;lamp&gt;", "<svg", "kill-node")
+                .doesNotContain("<script", "http://", "https://");
+    }
+
+    @Test
+    void writesAReportForPrograms() throws IOException {
+        var verdict = Verdict.of(List.of(new Finding(1, "None lost", 10, 0, List.of())), true);
+
+        ReportFile.write(folder, 42, verdict, figures);
+        var report = Row.parse(Files.readString(folder.resolve(ReportFile.NAME)));
+
+        assertThat(report.number("seed")).isEqualTo(42);
+        assertThat(report.text("verdict")).isEqualTo("kept");
+        assertThat(report.number("acknowledged")).isEqualTo(1);
+        assertThat(report.each("faults")).hasSize(1);
+        assertThat(verdict.word().status()).isZero();
+    }
+
+    @Test
+    void callsARunUnjudgedThatNobodyCouldJudge() {
+        assertThat(Verdict.unjudged("no answer").word().status()).isEqualTo(2);
+    }
+
+    private static Operation at(long from, long to, String client, String call, Row told) {
+        return new Operation(1, client, call, from, to, Outcome.OK, Row.EMPTY, told);
+    }
+}

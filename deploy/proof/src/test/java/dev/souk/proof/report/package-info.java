@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.proof.report;
+
+import org.jspecify.annotations.NullMarked;
