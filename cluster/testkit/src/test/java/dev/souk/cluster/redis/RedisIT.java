@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -101,6 +102,20 @@ final class RedisIT {
                         .toList();
         await(Future.all(asked));
         assertThat(asked).filteredOn(verdict -> verdict.result().allowed()).hasSize(50);
+    }
+
+    @Test
+    void tellsEachReaderOfTheSessionsThatEndedSinceItLastAsked() throws Exception {
+        var revocations = new RedisRevocations(redis);
+        var until = Instant.parse("2030-01-01T00:00:00Z");
+        await(revocations.add("first", until));
+        var all = await(revocations.since(0));
+        await(revocations.add("second", until));
+        await(revocations.add("second", until));
+        var news = await(revocations.since(all.mark()));
+        assertThat(all.sessions()).containsEntry("first", until).doesNotContainKey("second");
+        assertThat(news.sessions()).containsEntry("second", until);
+        assertThat(news.mark()).isGreaterThanOrEqualTo(all.mark());
     }
 
     @Test

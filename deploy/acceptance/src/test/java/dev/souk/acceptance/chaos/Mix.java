@@ -2,16 +2,17 @@ package dev.souk.acceptance.chaos;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * The mix of requests of a busy hour: half reads of the catalog, a tenth orders, the rest carts and
  * lists.
  *
- * @param tokens access tokens of shoppers
+ * @param tokens access tokens of shoppers that are valid now
  * @param products ids of products that don't run out
  */
-record Mix(List<String> tokens, List<String> products) {
+record Mix(Supplier<List<String>> tokens, List<String> products) {
 
     /** One request, before a gateway is chosen for it. */
     record Step(
@@ -24,8 +25,8 @@ record Mix(List<String> tokens, List<String> products) {
             boolean repeatable) {}
 
     Step next(RandomGenerator random) {
-        var token = tokens.get(random.nextInt(tokens.size()));
-        var product = products.get(random.nextInt(products.size()));
+        var token = oneOf(tokens.get(), random);
+        var product = oneOf(products, random);
         var dice = random.nextInt(100);
         if (dice < 30) {
             return read("GET product", "/v1/products/" + product, "");
@@ -56,13 +57,17 @@ record Mix(List<String> tokens, List<String> products) {
 
     /** The next request of those that need no catalog. */
     Step nextBesideTheCatalog(RandomGenerator random) {
-        var token = tokens.get(random.nextInt(tokens.size()));
+        var token = oneOf(tokens.get(), random);
         return switch (random.nextInt(4)) {
             case 0 -> read("GET me", "/v1/users/me", token);
             case 1 -> read("GET orders", "/v1/orders?limit=5", token);
             case 2 -> read("GET notifications", "/v1/notifications?limit=5", token);
             default -> read("GET recommendations", "/v1/recommendations?limit=5", token);
         };
+    }
+
+    private static String oneOf(List<String> all, RandomGenerator random) {
+        return all.get(random.nextInt(all.size()));
     }
 
     private static Step read(String name, String path, String token) {

@@ -23,6 +23,10 @@ record Outcome(
         return status == 0;
     }
 
+    boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
     boolean isFault() {
         return status >= 500;
     }

@@ -29,7 +29,12 @@ final class Shoppers {
     }
 
     static Mix mix(Stack stack, List<Shopper> shoppers) {
-        return new Mix(shoppers.stream().map(Shopper::token).toList(), products(stack));
+        return new Mix(new FreshTokens(stack, shoppers), products(stack));
+    }
+
+    static String logIn(Client visitor, String email) {
+        return visitor.post("/v1/sessions", Map.of("email", email, "password", PASSWORD))
+                .string("/accessToken");
     }
 
     static List<Shopper> register(Stack stack) {
@@ -39,9 +44,7 @@ final class Shoppers {
             var email = "load-" + UUID.randomUUID() + "@example.test";
             var account = Map.of("email", email, "password", PASSWORD, "name", "Load");
             visitor.post("/v1/users", account);
-            var session =
-                    visitor.post("/v1/sessions", Map.of("email", email, "password", PASSWORD));
-            shoppers.add(new Shopper(email, session.string("/accessToken")));
+            shoppers.add(new Shopper(email, logIn(visitor, email)));
         }
         return shoppers;
     }

@@ -101,6 +101,16 @@ public final class Stack {
         return json(souk("status", "--json"));
     }
 
+    /** The address of a server beside the nodes, as in {@code kafka}. */
+    public String server(String name) {
+        for (var server : status().path("servers")) {
+            if (server.path("name").asText().equals(name)) {
+                return server.path("url").asText();
+            }
+        }
+        throw new IllegalArgumentException("no server " + name);
+    }
+
     /** The mails that have arrived for an address. */
     public JsonNode inbox(String address) {
         return json(souk("inbox", "--to", address, "--json"));

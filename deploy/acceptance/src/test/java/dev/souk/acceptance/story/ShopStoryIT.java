@@ -8,6 +8,7 @@ import dev.souk.acceptance.stack.Client;
 import dev.souk.acceptance.stack.Eventually;
 import dev.souk.acceptance.stack.Reply;
 import dev.souk.acceptance.stack.Stack;
+import dev.souk.acceptance.stack.TopicReader;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,7 +187,7 @@ class ShopStoryIT {
     }
 
     @Test
-    void aTraceIsFoundInEveryServiceAndInTheMail() {
+    void aTraceIsFoundInEveryServiceInKafkaAndInTheMail() {
         var trace = UUID.randomUUID().toString().replace("-", "");
         var parent = "00-" + trace + "-00f067aa0ba902b7-01";
         var email = freshEmail();
@@ -198,6 +199,11 @@ class ShopStoryIT {
         var mail =
                 Eventually.within(AGREEMENT, () -> stack.inbox(email), mails -> mails.size() == 1);
         assertThat(mail.at("/0/headers").toString()).contains(trace);
+        assertThat(
+                        TopicReader.traceparents(
+                                stack.server("kafka"), "souk.order", order.string("/id")))
+                .isNotEmpty()
+                .allMatch(traceparent -> traceparent.contains(trace));
         var services =
                 stack.logLinesWith(trace).entrySet().stream()
                         .filter(entry -> !entry.getValue().isEmpty())
