@@ -24,8 +24,7 @@ import java.util.function.Supplier;
 public final class Client {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final HttpClient http =
+    private static final HttpClient HTTP =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(Duration.ofSeconds(5))
@@ -48,6 +47,11 @@ public final class Client {
     /** A client of one gateway, without a token. */
     public static Client anonymous(URI base) {
         return new Client(() -> base, Conformance.of(base), List.of());
+    }
+
+    /** The same client, at another gateway. */
+    public Client at(URI other) {
+        return new Client(() -> other, conformance, standing);
     }
 
     /** The same client with headers on each request, as name, value, name, value. */
@@ -102,7 +106,7 @@ public final class Client {
 
     private Reply exchange(String method, String path, HttpRequest request) {
         try {
-            var response = http.send(request, BodyHandlers.ofString());
+            var response = HTTP.send(request, BodyHandlers.ofString());
             var reply =
                     new Reply(
                             response.statusCode(),

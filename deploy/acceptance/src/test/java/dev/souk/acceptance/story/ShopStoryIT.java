@@ -1,12 +1,19 @@
 package dev.souk.acceptance.story;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.souk.acceptance.stack.Shop.ADDRESS;
+import static dev.souk.acceptance.stack.Shop.atOnce;
+import static dev.souk.acceptance.stack.Shop.card;
+import static dev.souk.acceptance.stack.Shop.freshEmail;
+import static dev.souk.acceptance.stack.Shop.freshKey;
+import static dev.souk.acceptance.stack.Shop.order;
+import static dev.souk.acceptance.stack.Shop.place;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.acceptance.stack.Client;
 import dev.souk.acceptance.stack.Eventually;
 import dev.souk.acceptance.stack.Reply;
+import dev.souk.acceptance.stack.Shop;
 import dev.souk.acceptance.stack.Stack;
 import dev.souk.acceptance.stack.TopicReader;
 
@@ -20,8 +27,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 @ParameterizedClass
@@ -29,30 +34,23 @@ import java.util.stream.IntStream;
 class ShopStoryIT {
 
     private static final Duration AGREEMENT = Duration.ofSeconds(10);
-    private static final String PASSWORD = "seven purple teapots sing";
-    private static final Map<String, String> ADDRESS =
-            Map.of(
-                    "name", "Ada Lovelace",
-                    "line1", "12 St James's Square",
-                    "city", "London",
-                    "postalCode", "SW1Y 4JH",
-                    "country", "GB");
-
     @Parameter private Stack.Kind kind = Stack.Kind.SIX_PROCESSES;
     private Stack stack = Stack.of(kind);
     private Client visitor = Client.anonymous(stack);
+    private Shop shop = Shop.of(stack);
 
     @BeforeEach
     void start() {
         stack = Stack.of(kind);
         visitor = Client.anonymous(stack);
+        shop = Shop.of(stack);
     }
 
     @Test
     void aShopperRegistersFindsAProductOrdersItPaysGetsAMailAndSeesTheOrder() {
         var email = freshEmail();
-        var shopper = visitor.registered(email, PASSWORD);
-        var product = productInStock();
+        var shopper = shop.newShopper(email);
+        var product = shop.newProduct(50);
 
         var order = place(shopper, product, 2, "tok_visa");
 
@@ -66,7 +64,7 @@ class ShopStoryIT {
         assertThat(shopper.get("/v1/orders").string("/items/0/id")).isEqualTo(order.string("/id"));
         Eventually.within(
                 AGREEMENT,
-                () -> available(product),
+                () -> shop.available(product),
                 left -> left == product.at("/stock/available").asLong() - 2);
         Eventually.within(
                 AGREEMENT,
@@ -79,8 +77,8 @@ class ShopStoryIT {
 
     @Test
     void anOrderThatTheProviderDeclinesIsCancelledAndItsStockGoesBack() {
-        var shopper = visitor.registered(freshEmail(), PASSWORD);
-        var product = productInStock();
+        var shopper = shop.newShopper();
+        var product = shop.newProduct(50);
 
         var refused = place(shopper, product, 1, "tok_declined");
 
@@ -91,15 +89,15 @@ class ShopStoryIT {
         assertThat(order.string("/cancellation/code")).isEqualTo("payment-declined");
         Eventually.within(
                 AGREEMENT,
-                () -> available(product),
+                () -> shop.available(product),
                 left -> left == product.at("/stock/available").asLong());
     }
 
     @Test
     void aCancelledOrderGivesStockAndMoneyBackAndSendsAMail() {
         var email = freshEmail();
-        var shopper = visitor.registered(email, PASSWORD);
-        var product = productInStock();
+        var shopper = shop.newShopper(email);
+        var product = shop.newProduct(50);
         var order = place(shopper, product, 1, "tok_visa");
 
         var path = "/v1/orders/" + order.string("/id");
@@ -113,15 +111,15 @@ class ShopStoryIT {
                 status -> List.of("voided", "refunded").contains(status));
         Eventually.within(
                 AGREEMENT,
-                () -> available(product),
+                () -> shop.available(product),
                 left -> left == product.at("/stock/available").asLong());
         Eventually.within(AGREEMENT, () -> stack.inbox(email), mails -> mails.size() == 2);
     }
 
     @Test
     void aCartBecomesAnOrderAndIsEmptyAfterIt() {
-        var shopper = visitor.registered(freshEmail(), PASSWORD);
-        var product = productInStock();
+        var shopper = shop.newShopper();
+        var product = shop.newProduct(50);
         var item = "/v1/cart/items/" + product.path("id").asText();
 
         assertThat(shopper.put(item, Map.of("quantity", 3)).status()).isEqualTo(200);
@@ -147,8 +145,8 @@ class ShopStoryIT {
 
     @Test
     void twoOrdersAtOnceWithOneKeyAreOneOrderAndOneAnswer() throws Exception {
-        var shopper = visitor.registered(freshEmail(), PASSWORD);
-        var product = productInStock();
+        var shopper = shop.newShopper();
+        var product = shop.newProduct(50);
         var keyed = shopper.with("Idempotency-Key", freshKey(), "Prefer", "wait=10");
         var body = order(product, 1, "tok_visa");
 
@@ -161,11 +159,8 @@ class ShopStoryIT {
 
     @Test
     void aHundredBuyersOfTheLastTenUnitsMakeTenOrders() throws Exception {
-        var product = newProductWithStock(10);
-        var buyers =
-                IntStream.range(0, 10)
-                        .mapToObj(i -> visitor.registered(freshEmail(), PASSWORD))
-                        .toList();
+        var product = shop.newProduct(10);
+        var buyers = IntStream.range(0, 10).mapToObj(i -> shop.newShopper()).toList();
 
         var turn = new java.util.concurrent.atomic.AtomicInteger();
         var replies =
@@ -181,9 +176,9 @@ class ShopStoryIT {
         assertThat(replies).allMatch(reply -> List.of(201, 202, 422).contains(reply.status()));
         Eventually.within(
                 AGREEMENT,
-                () -> buyers.stream().mapToLong(ShopStoryIT::confirmedOrders).sum(),
+                () -> buyers.stream().mapToLong(Shop::confirmedOrders).sum(),
                 confirmed -> confirmed == 10);
-        assertThat(available(product)).isZero();
+        assertThat(shop.available(product)).isZero();
     }
 
     @Test
@@ -191,9 +186,9 @@ class ShopStoryIT {
         var trace = UUID.randomUUID().toString().replace("-", "");
         var parent = "00-" + trace + "-00f067aa0ba902b7-01";
         var email = freshEmail();
-        var shopper = visitor.registered(email, PASSWORD).with("traceparent", parent);
+        var shopper = shop.newShopper(email).with("traceparent", parent);
 
-        var order = place(shopper, productInStock(), 1, "tok_visa");
+        var order = place(shopper, shop.newProduct(50), 1, "tok_visa");
 
         assertThat(order.status()).isEqualTo(201);
         var mail =
@@ -217,73 +212,7 @@ class ShopStoryIT {
         }
     }
 
-    private static long confirmedOrders(Client buyer) {
-        var orders = buyer.get("/v1/orders?limit=100").body().path("items");
-        return orders.findValuesAsText("status").stream().filter("confirmed"::equals).count();
-    }
-
     private static String idOf(List<Reply> replies) {
         return replies.get(0).string("/id");
-    }
-
-    private JsonNode productInStock() {
-        return newProductWithStock(50);
-    }
-
-    private JsonNode newProductWithStock(int units) {
-        var credentials = stack.credentials();
-        var admin =
-                visitor.signedIn(
-                        credentials.path("email").asText(), credentials.path("password").asText());
-        var made =
-                admin.post(
-                        "/v1/products",
-                        Map.of(
-                                "sku",
-                                "T-" + UUID.randomUUID(),
-                                "name",
-                                "Test lamp",
-                                "price",
-                                Map.of("amount", 1299, "currency", "EUR"),
-                                "stock",
-                                Map.of("mode", "tracked", "available", units)));
-        assertThat(made.status()).isEqualTo(201);
-        return made.body();
-    }
-
-    private long available(JsonNode product) {
-        return visitor.get("/v1/products/" + product.path("id").asText())
-                .body()
-                .at("/stock/available")
-                .asLong();
-    }
-
-    private static Reply place(Client shopper, JsonNode product, int quantity, String token) {
-        return shopper.with("Idempotency-Key", freshKey(), "Prefer", "wait=10")
-                .post("/v1/orders", order(product, quantity, token));
-    }
-
-    private static Map<String, Object> order(JsonNode product, int quantity, String token) {
-        var line = Map.of("productId", product.path("id").asText(), "quantity", quantity);
-        return Map.of("items", List.of(line), "shippingAddress", ADDRESS, "payment", card(token));
-    }
-
-    private static Map<String, String> card(String token) {
-        return Map.of("method", "card", "token", token);
-    }
-
-    private static String freshEmail() {
-        return "ada-" + UUID.randomUUID() + "@example.test";
-    }
-
-    private static String freshKey() {
-        return UUID.randomUUID().toString();
-    }
-
-    private static List<Reply> atOnce(int times, Callable<Reply> call) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var results = threads.invokeAll(IntStream.range(0, times).mapToObj(i -> call).toList());
-            return results.stream().map(result -> result.resultNow()).toList();
-        }
     }
 }
