@@ -10,7 +10,6 @@ import static dev.souk.acceptance.stack.Shop.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.souk.acceptance.stack.Client;
 import dev.souk.acceptance.stack.Eventually;
 import dev.souk.acceptance.stack.Reply;
 import dev.souk.acceptance.stack.Shop;
@@ -36,13 +35,11 @@ class ShopStoryIT {
     private static final Duration AGREEMENT = Duration.ofSeconds(10);
     @Parameter private Stack.Kind kind = Stack.Kind.SIX_PROCESSES;
     private Stack stack = Stack.of(kind);
-    private Client visitor = Client.anonymous(stack);
     private Shop shop = Shop.of(stack);
 
     @BeforeEach
     void start() {
         stack = Stack.of(kind);
-        visitor = Client.anonymous(stack);
         shop = Shop.of(stack);
     }
 
