@@ -33,6 +33,7 @@ import java.util.stream.IntStream;
 class ShopStoryIT {
 
     private static final Duration AGREEMENT = Duration.ofSeconds(10);
+
     @Parameter private Stack.Kind kind = Stack.Kind.SIX_PROCESSES;
     private Stack stack = Stack.of(kind);
     private Shop shop = Shop.of(stack);
