@@ -14,7 +14,9 @@ final class Peer {
 
     private static final int MOST_CALLS = 1_024;
     private static final int MOST_HELD = 2_048;
-    private static final Duration FIRST_GUESS = Duration.ofMillis(1);
+
+    /** A node that just came is cold: it gets little beside warm ones until it has answered. */
+    private static final Duration FIRST_GUESS = Duration.ofMillis(500);
 
     private final String service;
     private final String nodeId;

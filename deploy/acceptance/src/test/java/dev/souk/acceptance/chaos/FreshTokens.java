@@ -35,7 +35,7 @@ final class FreshTokens implements Supplier<List<String>> {
         if (isOld() && renewing.tryLock()) {
             try {
                 renew();
-            } catch (UncheckedIOException theGatewayLeft) {
+            } catch (UncheckedIOException | IllegalStateException notNow) {
                 // The old tokens are good for minutes yet, and the next request tries again.
                 return tokens;
             } finally {

@@ -32,9 +32,14 @@ final class Shoppers {
         return new Mix(new FreshTokens(stack, shoppers), products(stack));
     }
 
+    /** A new access token. Fails with {@code IllegalStateException} where there is none. */
     static String logIn(Client visitor, String email) {
-        return visitor.post("/v1/sessions", Map.of("email", email, "password", PASSWORD))
-                .string("/accessToken");
+        var credentials = Map.of("email", email, "password", PASSWORD);
+        var session = visitor.post("/v1/sessions", credentials);
+        if (session.status() != 201) {
+            throw new IllegalStateException("not signed in: " + session);
+        }
+        return session.string("/accessToken");
     }
 
     static List<Shopper> register(Stack stack) {
