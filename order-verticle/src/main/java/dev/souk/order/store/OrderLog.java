@@ -89,6 +89,7 @@ final class OrderLog {
         return Future.all(
                         append(tx, decision),
                         tx.preparedQuery(PROJECT).execute(projection(decision.next())),
+                        LedgerRows.book(tx, decision),
                         announce(tx, decision))
                 .mapEmpty();
     }

@@ -11,7 +11,8 @@ public record PgStores(
         PgOrderStore orders, PgSagaStore sagas, PgKeyClaims claims, PgCartStore carts) {
 
     /** The tables that are partitioned by the month of an order's id. */
-    public static final List<String> PARTITIONED = List.of("order_events", "order_snapshots");
+    public static final List<String> PARTITIONED =
+            List.of("order_events", "order_snapshots", "payment_entries");
 
     /** The stores as one node uses them. */
     public static PgStores over(
