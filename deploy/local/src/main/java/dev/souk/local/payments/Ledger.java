@@ -27,6 +27,7 @@ final class Ledger {
     private final Map<String, String> byReference = new HashMap<>();
     private final Set<String> voided = new HashSet<>();
     private final Map<UUID, Operation> untold = new LinkedHashMap<>();
+    private final Movements moved = new Movements();
 
     /** What the rules say. */
     record Verdict(Status status, Money amount, @Nullable String reason) {}
@@ -63,6 +64,11 @@ final class Ledger {
     /** The news that the shop hasn't taken yet, by message. */
     Map<UUID, Operation> untold() {
         return Map.copyOf(untold);
+    }
+
+    /** The money that was moved. */
+    Movements moved() {
+        return moved;
     }
 
     /** What becomes of a booked request now. */
@@ -177,12 +183,26 @@ final class Ledger {
         if (settled.message() != null) {
             untold.put(settled.message(), operation);
         }
+        if (settled.status() == Status.CAPTURED || settled.status() == Status.REFUNDED) {
+            moved.add(movementOf(operation, settled));
+        }
         if (settled.reference() != null) {
             byReference.put(settled.reference(), settled.key());
         }
         if (operation.kind() == Kind.VOID && settled.status() == Status.VOIDED) {
             voidAuthorization(operation, settled);
         }
+    }
+
+    private Movements.Movement movementOf(Operation operation, Entry.Settled settled) {
+        var orderId = command(operation.authorizationKey()).map(Command::orderId).orElse("");
+        return new Movements.Movement(
+                operation.key(),
+                operation.kind(),
+                operation.authorizationKey(),
+                orderId,
+                settled.amount(),
+                settled.at());
     }
 
     private void voidAuthorization(Operation operation, Entry.Settled settled) {

@@ -85,6 +85,12 @@ final class Provider {
         return journal.settled().map(_ -> ledger.operation(key));
     }
 
+    /** A page of what was moved, all of it on the disk. */
+    Future<Movements.Page> moved(long after, int limit) {
+        var page = ledger.moved().after(after, limit);
+        return journal.settled().map(page);
+    }
+
     /** The payment that a page is about. */
     Optional<Operation> challenge(String reference) {
         return ledger.byReference(reference)

@@ -26,6 +26,7 @@ final class ProviderApi {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderApi.class);
     private static final int MAX_BODY = 64 * 1024;
+    private static final int MAX_PAGE = 500;
 
     private final Provider provider;
     private final Journal journal;
@@ -58,6 +59,7 @@ final class ProviderApi {
                 .handler(context -> submit(context, (c, key) -> movement(c, key, Kind.REFUND)));
         router.post("/v1/voids").handler(context -> submit(context, this::voidOf));
         router.get("/v1/operations").handler(this::lookUp);
+        router.get("/v1/movements").handler(this::movements);
         router.get("/v1/log").handler(this::log);
         router.get("/challenges/:reference").handler(this::showChallenge);
         router.post("/challenges/:reference").handler(this::decideChallenge);
@@ -133,6 +135,24 @@ final class ProviderApi {
                                         operation -> json(context, 200, operation),
                                         () -> json(context, 404, Map.of("code", "not-found"))))
                 .onFailure(context::fail);
+    }
+
+    /** What was moved, a page at a time, so that a look at the end of the books costs little. */
+    private void movements(RoutingContext context) {
+        var after = number(context, "after", 0, Long.MAX_VALUE);
+        var limit = Math.clamp(number(context, "limit", MAX_PAGE, MAX_PAGE), 1, MAX_PAGE);
+        provider.moved(after, limit)
+                .onSuccess(page -> json(context, 200, page))
+                .onFailure(context::fail);
+    }
+
+    private static long number(RoutingContext context, String name, long otherwise, long most) {
+        var given = context.request().getParam(name);
+        try {
+            return given == null ? otherwise : Math.clamp(Long.parseLong(given), 0, most);
+        } catch (NumberFormatException e) {
+            throw ServiceFailure.of(Reason.INVALID, name + " is not a number");
+        }
     }
 
     /** The log itself, one entry a line, for whoever compares it with the shop's books. */
