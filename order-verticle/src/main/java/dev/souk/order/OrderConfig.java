@@ -6,11 +6,18 @@ import dev.souk.cluster.config.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** The settings of the order service. */
 public final class OrderConfig {
 
-    /** The payment provider's API. */
+    /** Who moves the money. */
+    public static final ConfigKey<String> PAYMENTS =
+            ConfigKey.text("SOUK_ORDER_PAYMENTS")
+                    .where(Set.of("sandbox", "stripe")::contains, "sandbox or stripe")
+                    .or("sandbox");
+
+    /** The payment provider's API, as in {@code https://api.stripe.com}. */
     public static final ConfigKey<URI> PAYMENTS_URL = ConfigKey.uri("SOUK_PAYMENTS_URL");
 
     /** Proves to the payment provider who asks. */
@@ -20,13 +27,23 @@ public final class OrderConfig {
     public static final ConfigKey<Secret> PAYMENTS_WEBHOOK_SECRET =
             ConfigKey.secret("SOUK_PAYMENTS_WEBHOOK_SECRET");
 
+    /** Where a shopper comes back to from a bank's page; needed with Stripe. */
+    public static final ConfigKey<URI> PAYMENTS_RETURN_URL =
+            ConfigKey.uri("SOUK_PAYMENTS_RETURN_URL").optional();
+
     /** How long stock is held for a shopper who doesn't pay. */
     public static final ConfigKey<Duration> RESERVATION_TTL =
             ConfigKey.duration("SOUK_RESERVATION_TTL").or(Duration.ofMinutes(10));
 
     /** All of them. */
     public static final List<ConfigKey<?>> KEYS =
-            List.of(PAYMENTS_URL, PAYMENTS_KEY, PAYMENTS_WEBHOOK_SECRET, RESERVATION_TTL);
+            List.of(
+                    PAYMENTS,
+                    PAYMENTS_URL,
+                    PAYMENTS_KEY,
+                    PAYMENTS_WEBHOOK_SECRET,
+                    PAYMENTS_RETURN_URL,
+                    RESERVATION_TTL);
 
     private OrderConfig() {}
 }

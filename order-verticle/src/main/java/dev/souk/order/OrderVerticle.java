@@ -23,9 +23,6 @@ import dev.souk.order.bus.CartResources;
 import dev.souk.order.bus.CatalogOverBus;
 import dev.souk.order.bus.OrderResources;
 import dev.souk.order.domain.CheckoutSaga;
-import dev.souk.order.payment.SandboxPayments;
-import dev.souk.order.payment.WebhookResource;
-import dev.souk.order.payment.WebhookSignature;
 import dev.souk.order.store.Author;
 import dev.souk.order.store.PgStores;
 import dev.souk.order.stream.OrderAnnouncements;
@@ -74,29 +71,25 @@ public final class OrderVerticle extends VerticleBase {
         var author = new Author(runtime.nodeId(), runtime.nodeName(), tracing);
         var stores = PgStores.over(database, events.outbox(), announcements, author);
         var catalog = new CatalogOverBus(runtime.services());
-        var sagas = sagas(stores, catalog);
+        var payments = new Payments(runtime, database, clock);
+        var sagas = sagas(stores, new TakeStep(catalog, payments.provider()));
         var fragment = Operations.from("dev/souk/order/openapi.yaml").idempotent(database);
         var withOrders = orders(stores, catalog, sagas).addTo(fragment);
         var withCarts = carts(stores, catalog).addTo(withOrders);
-        var operations = webhooks(stores, sagas).addTo(withCarts);
+        var hearProvider = new HearProvider(stores.sagas(), sagas);
+        var operations = payments.webhooks(hearProvider).addTo(withCarts);
         return new MonthlyPartitions(database, PgStores.PARTITIONED)
                 .keep(runtime.timers(), runtime.health())
                 .compose(_ -> stores.sagas().beat())
                 .compose(_ -> runtime.serve(operations, Endpoints.of(OrderApi.SERVICE)))
-                .onSuccess(_ -> keepGoing(stores, sagas));
+                .onSuccess(_ -> keepGoing(stores, sagas))
+                .onSuccess(_ -> payments.reconcile(stores.sagas()));
     }
 
-    private RunSagas sagas(PgStores stores, CatalogOverBus catalog) {
-        var provider =
-                new SandboxPayments(
-                        vertx,
-                        runtime.breakers(),
-                        runtime.settings().get(OrderConfig.PAYMENTS_URL),
-                        runtime.settings().get(OrderConfig.PAYMENTS_KEY));
-        runtime.health().probe("payments", false, provider::check);
+    private RunSagas sagas(PgStores stores, TakeStep step) {
         return new RunSagas(
                 stores.sagas(),
-                new TakeStep(catalog, provider),
+                step,
                 new CheckoutSaga(runtime.settings().get(OrderConfig.RESERVATION_TTL)),
                 watch,
                 clock,
@@ -129,12 +122,6 @@ public final class OrderVerticle extends VerticleBase {
     private CartResources carts(PgStores stores, CatalogOverBus catalog) {
         return new CartResources(
                 new ViewCart(stores.carts(), catalog), new ChangeCart(stores.carts(), catalog));
-    }
-
-    private WebhookResource webhooks(PgStores stores, RunSagas sagas) {
-        var secret = runtime.settings().get(OrderConfig.PAYMENTS_WEBHOOK_SECRET);
-        return new WebhookResource(
-                new HearProvider(stores.sagas(), sagas), new WebhookSignature(secret, clock));
     }
 
     private void keepGoing(PgStores stores, RunSagas sagas) {

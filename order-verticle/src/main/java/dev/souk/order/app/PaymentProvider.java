@@ -10,8 +10,8 @@ import java.util.UUID;
 
 /**
  * Who moves the money. Every request has an idempotency key: the provider books it before it works,
- * and gives the same outcome for the same key, however often it is asked. The futures don't fail:
- * that nothing was heard is an outcome.
+ * and gives the same outcome for the same key, however often it is asked. The futures of outcomes
+ * don't fail: that nothing was heard is an outcome.
  */
 public interface PaymentProvider {
 
@@ -44,15 +44,25 @@ public interface PaymentProvider {
     Future<PaymentOutcome> capture(Movement capture, Duration within);
 
     /**
-     * Sees to it that nothing is taken under the key, also where the provider hears of it for the
-     * first time: a later authorization under it is refused. What was captured already is told as
-     * {@code Captured}.
+     * Sees to it that nothing is taken under the request's key, also where the provider hears of it
+     * for the first time: a later authorization under it is refused. What was captured already is
+     * told as {@code Captured}.
+     *
+     * @param authorization as it was sent, or would have been
      */
-    Future<PaymentOutcome> voidByKey(String authorizationKey, Duration within);
+    Future<PaymentOutcome> voidByKey(Authorization authorization, Duration within);
 
     /** Gives back money that was taken. */
     Future<PaymentOutcome> refund(Movement refund, Duration within);
 
     /** What became of the request with this key. */
     Future<PaymentOutcome> lookUp(String key, Duration within);
+
+    /**
+     * Reads the provider's books: what it moved, whoever asked for it. Unlike the others it fails
+     * where the provider is away.
+     *
+     * @param cursor where the page before ended; empty for the very beginning
+     */
+    Future<Statement> statement(String cursor, int limit, Duration within);
 }

@@ -63,6 +63,9 @@ public interface SagaStore {
     /** Has a paused saga go on now. */
     Future<Void> wake(UUID orderId);
 
+    /** Has a saga look again now, also one that ended where that can heal anything. */
+    Future<Void> review(UUID orderId);
+
     /** Gives back a claim, so that the saga is taken again after the pause. */
     Future<Void> giveBack(Work work, Duration pause);
 

@@ -72,7 +72,7 @@ public final class TakeStep {
     private Future<PaymentOutcome> returnMoney(Work work, Duration within) {
         var payment = work.order().payment();
         if (!isTaken(work.order())) {
-            return provider.voidByKey(payment.requestedKey(), within);
+            return provider.voidByKey(authorization(work), within);
         }
         var refund = new Movement(payment.refundKey(), payment.requestedKey(), payment.held());
         return once(work, refund.key(), within, () -> provider.refund(refund, within));

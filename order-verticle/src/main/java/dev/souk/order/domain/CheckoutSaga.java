@@ -92,6 +92,23 @@ public final class CheckoutSaga {
     }
 
     /**
+     * The saga of an order whose money seems not to be where it should: one that ended looks again,
+     * where that can heal anything. Every step may be repeated, and asks.
+     */
+    public static Saga review(Saga saga, Order order) {
+        if (!saga.isEnded()) {
+            return saga;
+        }
+        return switch (order.status()) {
+            case PENDING -> saga.progressTo(RESERVE);
+            case RESERVED -> saga.progressTo(PIN);
+            case CANCELLED ->
+                    order.payment().mayBeGivenBack() ? saga.progressTo(RETURN_MONEY) : saga;
+            case CONFIRMED, SHIPPED, DELIVERED -> saga;
+        };
+    }
+
+    /**
      * What an outcome means for the order and for its saga.
      *
      * @param order as it is now, which may be off since the attempt began

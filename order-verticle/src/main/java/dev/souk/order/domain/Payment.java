@@ -65,6 +65,11 @@ public record Payment(
         };
     }
 
+    /** Whether asking the provider to void or refund can do any good; it may know more. */
+    boolean mayBeGivenBack() {
+        return mayHoldMoney() || (status == PaymentStatus.VOIDED && isRequested());
+    }
+
     Payment requested(String newKey) {
         return new Payment(status, method, newKey, reference, null, captured, refunded, facts + 1);
     }

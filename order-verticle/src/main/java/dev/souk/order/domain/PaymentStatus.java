@@ -20,7 +20,7 @@ public enum PaymentStatus {
     REFUNDED,
     /** Refused by the provider or by the shopper. */
     DECLINED,
-    /** Nothing was taken, and nothing will be. */
+    /** Nothing was taken, and nothing will be; a provider that took it after all is believed. */
     VOIDED;
 
     /** Whether a payment may go from here straight to the given status. */
@@ -35,7 +35,8 @@ public enum PaymentStatus {
             case AUTHORIZED ->
                     next == UNKNOWN || next == CAPTURED || next == DECLINED || next == VOIDED;
             case CAPTURED, PARTIALLY_REFUNDED -> next == PARTIALLY_REFUNDED || next == REFUNDED;
-            case REFUNDED, DECLINED, VOIDED -> false;
+            case VOIDED -> next == CAPTURED;
+            case REFUNDED, DECLINED -> false;
         };
     }
 

@@ -7,12 +7,12 @@ import dev.souk.contract.Money;
 import dev.souk.contract.Reason;
 import dev.souk.contract.ServiceFailure;
 import dev.souk.order.app.PaymentProvider;
+import dev.souk.order.app.Statement;
 import dev.souk.order.domain.StepOutcome.ActionRequired;
 import dev.souk.order.domain.StepOutcome.Authorized;
 import dev.souk.order.domain.StepOutcome.Captured;
 import dev.souk.order.domain.StepOutcome.Declined;
 import dev.souk.order.domain.StepOutcome.InProgress;
-import dev.souk.order.domain.StepOutcome.NoAnswer;
 import dev.souk.order.domain.StepOutcome.NotCapturable;
 import dev.souk.order.domain.StepOutcome.NotFound;
 import dev.souk.order.domain.StepOutcome.NotReached;
@@ -24,38 +24,22 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/**
- * The built-in sandbox provider, over HTTP. What surely didn't reach it is told apart from what may
- * have: only a refused connection, an open breaker and a rejected request are sure.
- */
+/** The built-in sandbox provider, over HTTP. What it rejects surely did not reach it either. */
 public final class SandboxPayments implements PaymentProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxPayments.class);
-    private static final String BREAKER = "payments";
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(1);
-    private static final int CONNECTIONS = 64;
-    private static final int WAITERS = 512;
 
-    private final WebClient client;
-    private final Breakers breakers;
-    private final URI url;
+    private final ProviderHttp http;
     private final Secret key;
 
     private record AuthorizationBody(String orderId, Money amount, String token) {
@@ -75,21 +59,7 @@ public final class SandboxPayments implements PaymentProvider {
      * @param key proves who asks
      */
     public SandboxPayments(Vertx vertx, Breakers breakers, URI url, Secret key) {
-        var options =
-                new WebClientOptions()
-                        .setUserAgentEnabled(false)
-                        .setFollowRedirects(false)
-                        .setConnectTimeout((int) CONNECT_WITHIN.toMillis());
-        this.client =
-                WebClient.wrap(
-                        vertx.createHttpClient(
-                                options,
-                                new PoolOptions()
-                                        .setHttp1MaxSize(CONNECTIONS)
-                                        .setMaxWaitQueueSize(WAITERS)),
-                        options);
-        this.breakers = breakers;
-        this.url = url;
+        this.http = new ProviderHttp(vertx, breakers, url);
         this.key = key;
     }
 
@@ -109,9 +79,9 @@ public final class SandboxPayments implements PaymentProvider {
     }
 
     @Override
-    public Future<PaymentOutcome> voidByKey(String authorizationKey, Duration within) {
-        var body = new VoidBody(authorizationKey);
-        return post("/v1/voids", authorizationKey + ":void", body, within);
+    public Future<PaymentOutcome> voidByKey(Authorization authorization, Duration within) {
+        var body = new VoidBody(authorization.key());
+        return post("/v1/voids", authorization.key() + ":void", body, within);
     }
 
     @Override
@@ -125,9 +95,26 @@ public final class SandboxPayments implements PaymentProvider {
         return outcome(() -> request.addQueryParam("key", operationKey).send());
     }
 
+    @Override
+    public Future<Statement> statement(String cursor, int limit, Duration within) {
+        return request(HttpMethod.GET, "/v1/movements", within)
+                .addQueryParam("after", cursor.isEmpty() ? "0" : cursor)
+                .addQueryParam("limit", Integer.toString(limit))
+                .send()
+                .map(SandboxPayments::statementOf);
+    }
+
+    private static Statement statementOf(HttpResponse<Buffer> response) {
+        if (response.statusCode() != 200) {
+            throw ServiceFailure.of(
+                    Reason.UNAVAILABLE, "The provider answered " + response.statusCode());
+        }
+        return Json.decode(bodyOf(response), SandboxStatement.class).statement();
+    }
+
     /** Whether the provider answers: the health check. */
     public Future<Void> check() {
-        return request(HttpMethod.GET, "/health", CONNECT_WITHIN)
+        return request(HttpMethod.GET, "/health", ProviderHttp.CONNECT_WITHIN)
                 .send()
                 .compose(
                         response ->
@@ -153,25 +140,17 @@ public final class SandboxPayments implements PaymentProvider {
     }
 
     private HttpRequest<Buffer> request(HttpMethod method, String path, Duration within) {
-        return client.requestAbs(method, url.resolve(path).toString())
-                .putHeader("authorization", "Bearer " + key.reveal())
-                .timeout(within.toMillis());
+        return http.request(method, path, within)
+                .putHeader("authorization", "Bearer " + key.reveal());
     }
 
     private Future<PaymentOutcome> outcome(Supplier<Future<HttpResponse<Buffer>>> send) {
-        var sent = new AtomicBoolean();
-        return breakers.guard(
-                        BREAKER,
-                        () -> {
-                            sent.set(true);
-                            return send.get().map(SandboxPayments::outcomeOf);
-                        })
-                .otherwise(failure -> unheard(failure, sent.get()));
+        return http.send(send).map(SandboxPayments::outcomeOf).otherwise(ProviderHttp::unheard);
     }
 
     private static PaymentOutcome outcomeOf(HttpResponse<Buffer> response) {
         return switch (response.statusCode()) {
-            case 200, 201, 202 -> outcomeOf(operationOf(response.body()));
+            case 200, 201, 202 -> outcomeOf(Json.decode(bodyOf(response), SandboxOperation.class));
             case 404 -> new NotFound();
             case 400, 401, 403, 413, 415, 422 -> rejected(response.statusCode());
             default ->
@@ -180,8 +159,9 @@ public final class SandboxPayments implements PaymentProvider {
         };
     }
 
-    private static SandboxOperation operationOf(@Nullable Buffer body) {
-        return Json.decode(body == null ? Buffer.buffer() : body, SandboxOperation.class);
+    private static Buffer bodyOf(HttpResponse<Buffer> response) {
+        var body = response.body();
+        return body == null ? Buffer.buffer() : body;
     }
 
     /** A request that the provider doesn't take is not booked either. */
@@ -209,12 +189,5 @@ public final class SandboxPayments implements PaymentProvider {
         return operation.kind().equals("void")
                 ? new Captured(operation.amount())
                 : new NotCapturable(operation.reasonOr("refused"));
-    }
-
-    private static PaymentOutcome unheard(Throwable failure, boolean sent) {
-        var cause = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
-        return !sent || failure instanceof ConnectException
-                ? new NotReached(cause)
-                : new NoAnswer(cause);
     }
 }

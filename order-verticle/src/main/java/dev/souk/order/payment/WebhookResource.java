@@ -3,37 +3,53 @@ package dev.souk.order.payment;
 import dev.souk.cluster.web.Answer;
 import dev.souk.cluster.web.Call;
 import dev.souk.cluster.web.Operations;
+import dev.souk.contract.ServiceFailure;
 import dev.souk.order.app.HearProvider;
 
 import io.vertx.core.Future;
 
-import java.util.UUID;
+import java.util.function.Function;
 
 /**
- * What the sandbox provider tells unasked. It is believed in nothing: it only wakes the order's
- * saga, which asks.
+ * What the configured provider tells unasked. It is believed in nothing: it only wakes the order's
+ * saga, which asks. So it may come twice, late, early or out of order.
  */
 public final class WebhookResource {
 
     private final HearProvider hearProvider;
     private final WebhookSignature signature;
+    private final Webhook configured;
 
-    private record Message(UUID orderId) {}
-
-    public WebhookResource(HearProvider hearProvider, WebhookSignature signature) {
+    public WebhookResource(
+            HearProvider hearProvider, WebhookSignature signature, Webhook configured) {
         this.hearProvider = hearProvider;
         this.signature = signature;
+        this.configured = configured;
     }
 
-    /** Answers the operation that the provider calls. */
+    /** Answers the operation that the provider calls; nobody listens to the other providers. */
     public Operations addTo(Operations operations) {
-        return operations.on("receive-sandbox-webhook", this::receive);
+        var all = operations;
+        for (var webhook : Webhook.values()) {
+            all = all.on(webhook.operation(), handlerOf(webhook));
+        }
+        return all;
+    }
+
+    private Function<Call, Future<Answer>> handlerOf(Webhook webhook) {
+        return webhook == configured ? this::receive : WebhookResource::refuse;
     }
 
     private Future<Answer> receive(Call call) {
-        signature.verify(call.header(WebhookSignature.HEADER).orElse(""), call.rawBody());
-        return hearProvider
-                .heardOf(call.body(Message.class).orderId())
+        signature.verify(call.header(configured.header()).orElse(""), call.rawBody());
+        return configured
+                .orderOf(call)
+                .map(hearProvider::heardOf)
+                .orElseGet(Future::succeededFuture)
                 .map(_ -> Answer.noContent());
+    }
+
+    private static Future<Answer> refuse(Call call) {
+        return Future.failedFuture(ServiceFailure.notFound("resource"));
     }
 }

@@ -220,6 +220,16 @@ public final class PgSagaStore implements SagaStore {
     }
 
     @Override
+    public Future<Void> review(UUID orderId) {
+        return database.transaction(
+                tx -> log.hold(tx, orderId).compose(order -> review(tx, order)));
+    }
+
+    private Future<Void> review(SqlConnection tx, Optional<Order> order) {
+        return order.isEmpty() ? Future.succeededFuture() : rows.review(tx, order.get());
+    }
+
+    @Override
     public Future<Void> giveBack(Work work, Duration pause) {
         return database.query(
                         GIVE_BACK, Tuple.of(work.order().id(), work.fence(), pause.toMillis()))

@@ -1,6 +1,7 @@
 package dev.souk.order.store;
 
 import dev.souk.order.domain.CheckoutSaga;
+import dev.souk.order.domain.Order;
 import dev.souk.order.domain.Saga;
 import dev.souk.order.domain.SagaStep;
 
@@ -44,6 +45,9 @@ final class SagaRows {
             SET step = $2, attempts = $3, doubtful = $4, due_at = now()
             WHERE order_id = $1
             """;
+
+    private static final String LOOK_AGAIN =
+            REOPEN + " AND claimed_by IS NULL AND (step <> 'ENDED' OR $2 <> 'ENDED')";
 
     private final String nodeId;
 
@@ -92,16 +96,21 @@ final class SagaRows {
         return tx.preparedQuery(HOLD)
                 .execute(Tuple.of(id))
                 .map(rows -> CheckoutSaga.reopen(sagaOf(rows.iterator().next())))
-                .compose(
-                        saga ->
-                                tx.preparedQuery(REOPEN)
-                                        .execute(
-                                                Tuple.of(
-                                                        id,
-                                                        saga.step().name(),
-                                                        saga.attempts(),
-                                                        saga.doubtful())))
+                .compose(saga -> tx.preparedQuery(REOPEN).execute(row(saga)))
                 .mapEmpty();
+    }
+
+    /** Has the saga of a held order look again now; one that a node is running goes on as it is. */
+    Future<Void> review(SqlConnection tx, Order order) {
+        return tx.preparedQuery(HOLD)
+                .execute(Tuple.of(order.id()))
+                .map(rows -> CheckoutSaga.review(sagaOf(rows.iterator().next()), order))
+                .compose(saga -> tx.preparedQuery(LOOK_AGAIN).execute(row(saga)))
+                .mapEmpty();
+    }
+
+    private static Tuple row(Saga saga) {
+        return Tuple.of(saga.orderId(), saga.step().name(), saga.attempts(), saga.doubtful());
     }
 
     static Saga sagaOf(Row row) {

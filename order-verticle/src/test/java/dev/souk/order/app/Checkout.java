@@ -11,6 +11,8 @@ import dev.souk.order.domain.OrderStatus;
 import dev.souk.order.domain.Orders;
 import dev.souk.order.domain.PaymentStatus;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,6 +36,7 @@ final class Checkout {
     private final Random random;
     private final Deque<Fate> fates = new ArrayDeque<>();
     private int nodes;
+    private @Nullable Node current;
 
     Checkout(String token, long seed) {
         this(token, seed, Orders.placedEvent(null));
@@ -78,6 +81,16 @@ final class Checkout {
         assertThat(database.saga().isEnded()).as("every saga ends: %s", database.saga()).isTrue();
     }
 
+    /** The provider tells a node of the order; a node that fails to hear is told again. */
+    void hear() {
+        var node = current;
+        if (node != null) {
+            var hearProvider =
+                    new HearProvider(database.from(node.name(), node.fate()), node.sagas());
+            var _ = hearProvider.heardOf(Orders.ID);
+        }
+    }
+
     private record Node(String name, Fate fate, RunSagas sagas) {}
 
     private Node next() {
@@ -94,7 +107,8 @@ final class Checkout {
                         database::now,
                         random,
                         Tracing.none());
-        return new Node(name, fate, sagas);
+        current = new Node(name, fate, sagas);
+        return current;
     }
 
     void cancel() {

@@ -105,6 +105,13 @@ final class FakeDatabase {
             }
 
             @Override
+            public Future<Void> review(UUID orderId) {
+                saga = CheckoutSaga.review(saga, order());
+                due = claimant == null ? now : due;
+                return Future.succeededFuture();
+            }
+
+            @Override
             public Future<Void> giveBack(Work work, Duration pause) {
                 return fate.<Boolean>send(() -> release(work, pause)).mapEmpty();
             }

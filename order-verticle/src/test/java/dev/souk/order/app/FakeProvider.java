@@ -1,6 +1,7 @@
 package dev.souk.order.app;
 
 import dev.souk.contract.Money;
+import dev.souk.order.app.Statement.Line;
 import dev.souk.order.domain.StepOutcome.ActionRequired;
 import dev.souk.order.domain.StepOutcome.Authorized;
 import dev.souk.order.domain.StepOutcome.Captured;
@@ -17,10 +18,14 @@ import dev.souk.order.domain.StepOutcome.Voided;
 import io.vertx.core.Future;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** A provider that books by key, with the sandbox's tokens. */
@@ -33,6 +38,7 @@ final class FakeProvider {
     private final Set<String> voided = new HashSet<>();
     private final Map<String, Long> captured = new HashMap<>();
     private final Map<String, Long> refunded = new HashMap<>();
+    private final List<Line> books = new ArrayList<>();
 
     /** What is held of the money that was taken under a key. */
     long held(String authorizationKey) {
@@ -75,8 +81,8 @@ final class FakeProvider {
             }
 
             @Override
-            public Future<PaymentOutcome> voidByKey(String key, Duration within) {
-                return send(() -> letGo(key));
+            public Future<PaymentOutcome> voidByKey(Authorization request, Duration within) {
+                return send(() -> letGo(request.key()));
             }
 
             @Override
@@ -87,6 +93,11 @@ final class FakeProvider {
             @Override
             public Future<PaymentOutcome> lookUp(String key, Duration within) {
                 return send(() -> look(key));
+            }
+
+            @Override
+            public Future<Statement> statement(String cursor, int limit, Duration within) {
+                return fate.get().send(() -> pageAfter(cursor, limit));
             }
 
             private Future<PaymentOutcome> send(Supplier<PaymentOutcome> work) {
@@ -137,6 +148,7 @@ final class FakeProvider {
             return new NotCapturable("not authorized");
         }
         captured.merge(capture.authorizationKey(), capture.amount().amount(), Long::sum);
+        books.add(new Line(orderOf(capture), capture.key(), capture.amount()));
         return new Captured(capture.amount());
     }
 
@@ -150,6 +162,23 @@ final class FakeProvider {
 
     private PaymentOutcome giveBack(PaymentProvider.Movement refund) {
         refunded.merge(refund.authorizationKey(), refund.amount().amount(), Long::sum);
+        var given = Money.zero(refund.amount().currency()).minus(refund.amount());
+        books.add(new Line(orderOf(refund), refund.key(), given));
         return new Refunded(refund.amount());
+    }
+
+    /** Every order is paid under its id. */
+    private static Optional<UUID> orderOf(PaymentProvider.Movement movement) {
+        return Optional.of(UUID.fromString(movement.authorizationKey()));
+    }
+
+    private Statement pageAfter(String cursor, int limit) {
+        var start = cursor.isEmpty() ? 0 : Integer.parseInt(cursor);
+        var end = Math.min(books.size(), start + limit);
+        return new Statement(
+                books.subList(start, end),
+                Integer.toString(end),
+                end == books.size(),
+                Duration.ZERO);
     }
 }

@@ -24,7 +24,8 @@ class OrderFragmentTest {
                         "list-orders",
                         "get-order",
                         "cancel-order",
-                        "receive-sandbox-webhook");
+                        "receive-sandbox-webhook",
+                        "receive-stripe-webhook");
     }
 
     @Test

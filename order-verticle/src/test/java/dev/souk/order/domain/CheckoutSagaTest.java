@@ -12,6 +12,7 @@ import dev.souk.order.domain.StepOutcome.Declined;
 import dev.souk.order.domain.StepOutcome.NoAnswer;
 import dev.souk.order.domain.StepOutcome.NotReached;
 import dev.souk.order.domain.StepOutcome.NothingToAsk;
+import dev.souk.order.domain.StepOutcome.Refunded;
 import dev.souk.order.domain.StepOutcome.StockGone;
 import dev.souk.order.domain.StepOutcome.StockHeld;
 import dev.souk.order.domain.StepOutcome.StockMoved;
@@ -27,6 +28,52 @@ class CheckoutSagaTest {
     private static final Duration TTL = Duration.ofMinutes(10);
 
     private final CheckoutSaga checkout = new CheckoutSaga(TTL);
+
+    @Test
+    void looksAgainWhereMoneyWasTakenAfterAllAndGivesItBack() {
+        var voided =
+                Orders.asked()
+                        .cancel(Cancellation.of(CancellationCode.BY_CUSTOMER), NOW)
+                        .next()
+                        .voidPayment(NOW)
+                        .next();
+        var ended = new Saga(Orders.ID, SagaStep.ENDED, 0, false);
+
+        var reviewed = CheckoutSaga.review(ended, voided);
+        assertThat(reviewed.step()).isEqualTo(SagaStep.RETURN_MONEY);
+
+        var taken = checkout.after(reviewed, voided, new Captured(voided.total()), NOW);
+        assertThat(taken.saga().step()).isEqualTo(SagaStep.RETURN_MONEY);
+        var order = taken.decision().next();
+        assertThat(order.payment().held()).isEqualTo(order.total());
+
+        var back = checkout.after(taken.saga(), order, new Refunded(order.total()), NOW);
+        assertThat(back.saga().isEnded()).isTrue();
+        assertThat(back.decision().next().payment().held().amount()).isZero();
+    }
+
+    @Test
+    void endsAgainWhereNothingWasTakenAfterAll() {
+        var voided =
+                Orders.asked()
+                        .cancel(Cancellation.of(CancellationCode.BY_CUSTOMER), NOW)
+                        .next()
+                        .voidPayment(NOW)
+                        .next();
+        var reviewed = CheckoutSaga.review(new Saga(Orders.ID, SagaStep.ENDED, 0, false), voided);
+
+        var again = checkout.after(reviewed, voided, new Voided(), NOW);
+
+        assertThat(again.saga().isEnded()).isTrue();
+        assertThat(again.decision().facts()).isEmpty();
+    }
+
+    @Test
+    void leavesAnEndedSagaOfAConfirmedOrderEnded() {
+        var ended = new Saga(Orders.ID, SagaStep.ENDED, 0, false);
+
+        assertThat(CheckoutSaga.review(ended, Orders.confirmed())).isEqualTo(ended);
+    }
 
     @Test
     void hasARowForEachStep() {
