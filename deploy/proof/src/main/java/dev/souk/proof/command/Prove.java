@@ -1,13 +1,9 @@
 package dev.souk.proof.command;
 
-import dev.souk.proof.evidence.Evidence;
 import dev.souk.proof.evidence.Row;
 import dev.souk.proof.evidence.Unjudgeable;
-import dev.souk.proof.oracle.Oracle;
 import dev.souk.proof.plan.FaultKind;
 import dev.souk.proof.report.Console;
-import dev.souk.proof.report.Figures;
-import dev.souk.proof.report.Page;
 import dev.souk.proof.report.ReportFile;
 import dev.souk.proof.report.Verdict;
 import dev.souk.proof.run.ProofRun;
@@ -97,6 +93,11 @@ final class Prove implements Callable<Integer> {
     private Map<String, Integer> nodes = new TreeMap<>();
 
     @Option(
+            names = "--all-in-one",
+            description = "Run all services in one node: less to break, for a small machine.")
+    private boolean allInOne;
+
+    @Option(
             names = "--shoppers",
             paramLabel = "COUNT",
             description = "How many ordinary customers come. Default: ${DEFAULT-VALUE}.")
@@ -133,7 +134,7 @@ final class Prove implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var past = judged;
         if (past != null) {
-            return report(past, seedOf(past), judge(past, true)).word().status();
+            return Judgement.again(past).word().status();
         }
         var first = seed == null ? newSeed() : seed;
         var root = root();
@@ -162,7 +163,7 @@ final class Prove implements Callable<Integer> {
         if (verdict.word() == Verdict.Word.KEPT) {
             delete(options.shop());
         }
-        return report(options.folder(), options.seed(), verdict).word();
+        return Judgement.report(options.folder(), options.seed(), verdict).word();
     }
 
     private Verdict run(RunOptions options) throws IOException, InterruptedException {
@@ -170,47 +171,10 @@ final class Prove implements Callable<Integer> {
             delete(options.folder());
             var quiet = new ProofRun(options, console).run();
             console.say("judging");
-            return judge(options.folder(), quiet);
+            return Judgement.of(options.folder(), quiet);
         } catch (Unjudgeable why) {
             return Verdict.unjudged(String.valueOf(why.getMessage()));
         }
-    }
-
-    private static Verdict judge(Path run, boolean quiet) throws IOException {
-        try {
-            return Verdict.of(Oracle.judge(Evidence.in(run)), quiet);
-        } catch (Unjudgeable why) {
-            return Verdict.unjudged(String.valueOf(why.getMessage()));
-        }
-    }
-
-    private static Verdict report(Path run, long seed, Verdict verdict) throws IOException {
-        Files.createDirectories(run);
-        var history = run.resolve(Evidence.HISTORY);
-        var figures =
-                Files.exists(history)
-                        ? Figures.of(Evidence.in(run).history())
-                        : Figures.of(List.of());
-        ReportFile.write(run, seed, verdict, figures);
-        Page.write(run, seed, verdict, figures);
-        System.out.printf(
-                "%nseed %d: %s; %d orders acknowledged in %.0f s under %d faults%n",
-                seed,
-                verdict.word().text(),
-                figures.acknowledged(),
-                figures.length(),
-                figures.faults().size());
-        for (var finding : verdict.findings()) {
-            System.out.printf(
-                    "  %d  %6d looked at  %4d violations   %s%n",
-                    finding.invariant(), finding.looked(), finding.count(), finding.promise());
-        }
-        System.out.printf("%s%n", run.resolve(Page.NAME));
-        if (!verdict.why().isEmpty()) {
-            System.err.println("souk: not judged: " + verdict.why());
-        }
-        verdict.violations().forEach(each -> System.err.println(each.account()));
-        return verdict;
     }
 
     private RunOptions options(Path root, long number) {
@@ -244,6 +208,9 @@ final class Prove implements Callable<Integer> {
     }
 
     private Map<String, Integer> nodes() {
+        if (allInOne) {
+            return Map.of(RunOptions.ALL_IN_ONE, 1);
+        }
         var all = new TreeMap<String, Integer>();
         for (var service : List.of("user", "catalog", "order", "notify", "recommend", "gateway")) {
             all.put(service, nodes.getOrDefault(service, 2));
@@ -268,11 +235,6 @@ final class Prove implements Callable<Integer> {
 
     private static long newSeed() {
         return new SecureRandom().nextInt(SEED_DIGITS);
-    }
-
-    private static long seedOf(Path run) throws IOException {
-        var report = run.resolve(ReportFile.NAME);
-        return Files.exists(report) ? Row.parse(Files.readString(report)).number("seed") : 0;
     }
 
     private static boolean isTerminal() {

@@ -25,6 +25,9 @@ public final class FaultPlan {
     /** Whose consumers may be taken away together: the shop takes orders without them. */
     private static final List<String> CONSUMERS = List.of("notify", "recommend");
 
+    /** Clients know the gateways by their addresses, which a new one would not have. */
+    private static final String DOOR = "gateway";
+
     private final RandomGenerator random;
     private final Duration length;
     private final Set<FaultKind> kinds;
@@ -95,10 +98,18 @@ public final class FaultPlan {
     private List<String> targets(FaultKind kind) {
         return switch (kind) {
             case KILL_NODE, FREEZE_NODE, CUT_NODE -> names();
-            case REBALANCE -> nodes.keySet().stream().filter(it -> !it.equals("gateway")).toList();
+            case REBALANCE -> several();
             case REDELIVER -> CONSUMERS.stream().filter(nodes::containsKey).toList();
             default -> List.of(kind.word().substring(kind.word().indexOf('-') + 1));
         };
+    }
+
+    /** Services that one of their nodes may leave. */
+    private List<String> several() {
+        return nodes.entrySet().stream()
+                .filter(each -> each.getValue() > 1 && !each.getKey().equals(DOOR))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private List<String> names() {

@@ -77,7 +77,7 @@ public final class ProofRun {
         Runtime.getRuntime().addShutdownHook(interrupted);
         try (var proxy = ProviderProxy.open()) {
             console.say("starting a shop");
-            souk.up(List.of("--no-demo", "--nodes", options.nodesOption()), environment(proxy));
+            souk.up(options.upOptions(), environment(proxy));
             return drive(proxy, souk.status());
         } catch (IOException failed) {
             throw new Unjudgeable(String.valueOf(failed.getMessage()), failed);

@@ -28,6 +28,9 @@ public record RunOptions(
         Map<String, Integer> nodes,
         int shoppers) {
 
+    /** The name of a node that runs all services, before its number. */
+    public static final String ALL_IN_ONE = "souk";
+
     public RunOptions {
         kinds = Set.copyOf(kinds);
         nodes = Map.copyOf(nodes);
@@ -43,8 +46,19 @@ public record RunOptions(
         return folder.resolve("shop");
     }
 
-    /** As {@code up --nodes} wants it. */
-    String nodesOption() {
+    /** Whether one process runs all services. */
+    private boolean isAllInOne() {
+        return nodes.containsKey(ALL_IN_ONE);
+    }
+
+    /** What {@code up} is told. */
+    List<String> upOptions() {
+        return isAllInOne()
+                ? List.of("--no-demo", "--all-in-one")
+                : List.of("--no-demo", "--nodes", nodesOption());
+    }
+
+    private String nodesOption() {
         return nodes.entrySet().stream()
                 .map(each -> each.getKey() + "=" + each.getValue())
                 .sorted()
