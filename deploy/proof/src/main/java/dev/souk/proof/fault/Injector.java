@@ -39,6 +39,7 @@ public final class Injector {
     private final Set<String> underWay = new ConcurrentSkipListSet<>();
     private final Set<String> frozen = new ConcurrentSkipListSet<>();
     private final List<Thread> lanes = new ArrayList<>();
+    private volatile boolean isOver;
 
     /**
      * What faults are done to.
@@ -72,8 +73,9 @@ public final class Injector {
         return new TreeSet<>(underWay);
     }
 
-    /** Waits until the last fault is healed. */
-    public void join() throws InterruptedException {
+    /** Begins no fault any more, and waits until those under way are healed. */
+    public void stop() throws InterruptedException {
+        isOver = true;
         for (var lane : lanes) {
             lane.join();
         }
@@ -114,7 +116,9 @@ public final class Injector {
                 if (left > 0) {
                     Thread.sleep(Duration.ofNanos(left));
                 }
-                one(fault);
+                if (!isOver) {
+                    one(fault);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -77,7 +77,13 @@ final class Picture {
         for (var part = 0; part <= 4; part++) {
             var value = top * part / 4;
             var y = y(value, top);
-            svg.append("<path class=\"grid\" d=\"M%d %.1fH%d\"/>".formatted(LEFT, y, LEFT + WIDTH));
+            svg.append(
+                    String.format(
+                            Locale.ROOT,
+                            "<path class=\"grid\" d=\"M%d %.1fH%d\"/>",
+                            LEFT,
+                            y,
+                            LEFT + WIDTH));
             svg.append(text("left", LEFT - 6, y + 4, "%.0f %s".formatted(value, panel.unit())));
         }
         var step = Math.max(10, (int) Math.round(length / 120) * 10);
@@ -98,8 +104,12 @@ final class Picture {
         for (var second = 0; second < figures.seconds().size(); second++) {
             var value = line.value().applyAsDouble(figures.seconds().get(second));
             path.append(
-                    "%s%.1f %.1f"
-                            .formatted(second == 0 ? "M" : "L", x(second + 0.5), y(value, top)));
+                    String.format(
+                            Locale.ROOT,
+                            "%s%.1f %.1f",
+                            second == 0 ? "M" : "L",
+                            x(second + 0.5),
+                            y(value, top)));
         }
         svg.append(
                 "<path fill=\"none\" stroke=\"%s\" stroke-width=\"1.5\" d=\"%s\"/>"

@@ -146,7 +146,7 @@ public final class ProofRun {
             last = now;
         }
         console.say("the last faults are healed, the last clients go");
-        injector.join();
+        injector.stop();
         load.stop();
         recorder.end(begun, Outcome.OK, Map.of());
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.proof.fault;
+
+import org.jspecify.annotations.NullMarked;
