@@ -41,10 +41,21 @@ public record Verdict(Word word, String why, List<Finding> findings, boolean qui
         findings = List.copyOf(findings);
     }
 
-    /** Of a run that was judged. */
+    /** Of a run that was judged. Where a check found nothing to look at, nothing is proved. */
     public static Verdict of(List<Finding> findings, boolean quiet) {
-        var isKept = findings.stream().allMatch(Finding::isKept);
-        return new Verdict(isKept ? Word.KEPT : Word.BROKEN, "", findings, quiet);
+        if (!findings.stream().allMatch(Finding::isKept)) {
+            return new Verdict(Word.BROKEN, "", findings, quiet);
+        }
+        return findings.stream()
+                .filter(finding -> finding.looked() == 0)
+                .findFirst()
+                .map(
+                        finding ->
+                                "nothing happened that invariant "
+                                        + finding.invariant()
+                                        + " is about")
+                .map(why -> new Verdict(Word.UNJUDGED, why, findings, quiet))
+                .orElseGet(() -> new Verdict(Word.KEPT, "", findings, quiet));
     }
 
     /** Of a run that could not be. */

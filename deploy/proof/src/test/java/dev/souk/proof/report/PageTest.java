@@ -77,6 +77,16 @@ class PageTest {
         assertThat(Verdict.unjudged("no answer").word().status()).isEqualTo(2);
     }
 
+    @Test
+    void callsNothingKeptThatWasNotTried() {
+        var kept = new Finding(1, "None lost", 10, 0, List.of());
+        var idle = new Finding(2, "No more", 0, 0, List.of());
+
+        assertThat(Verdict.of(List.of(kept, idle), true))
+                .matches(verdict -> verdict.word() == Verdict.Word.UNJUDGED)
+                .matches(verdict -> verdict.why().contains("invariant 2"));
+    }
+
     private static Operation at(long from, long to, String client, String call, Row told) {
         return new Operation(1, client, call, from, to, Outcome.OK, Row.EMPTY, told);
     }
