@@ -32,6 +32,13 @@ final class Tables {
                             "order",
                             "SELECT order_id, step, attempts FROM order_sagas"),
                     new Question(
+                            "payment_entries",
+                            "order",
+                            "SELECT order_id, currency, sum(amount_minor) AS sum,"
+                                    + " coalesce(sum(amount_minor) FILTER (WHERE account ="
+                                    + " 'provider'), 0) AS provider"
+                                    + " FROM payment_entries GROUP BY order_id, currency"),
+                    new Question(
                             "stock",
                             "catalog",
                             "SELECT product_id, mode, available, reserved, sold, version FROM"

@@ -52,7 +52,7 @@ final class Money implements Check {
         orders.forEach(
                 (id, order) -> order(order, books, asked.getOrDefault(id, new Asked()), findings));
         tokens(evidence, orders, findings);
-        ledger(evidence, findings);
+        ledger(evidence, books, findings);
     }
 
     private static void order(Row order, ProviderBooks books, Asked asked, Findings findings) {
@@ -118,11 +118,26 @@ final class Money implements Check {
         }
     }
 
-    private static void ledger(Evidence evidence, Findings findings) {
-        if (evidence.has("payment_entries")) {
-            for (var sum : evidence.rows("payment_entries")) {
-                findings.same("ledger of payment " + sum.text("payment"), 0L, sum.number("sum"));
-            }
+    /** Each payment's entries add up to nothing, and say of the provider what it says itself. */
+    private static void ledger(Evidence evidence, ProviderBooks books, Findings findings) {
+        var booked = new HashMap<String, Long>();
+        for (var payment : evidence.rows("payment_entries")) {
+            var order = payment.text("order_id");
+            findings.same("ledger of order " + order, 0L, payment.number("sum"));
+            booked.merge(order, payment.number("provider"), Long::sum);
         }
+        for (var order : books.orders()) {
+            findings.same(
+                    "what the provider has of order " + order + ", by the ledger",
+                    books.kept(order),
+                    booked.getOrDefault(order, 0L));
+            booked.remove(order);
+        }
+        booked.forEach(
+                (order, amount) ->
+                        findings.same(
+                                "what the provider has of order " + order + ", by the ledger",
+                                0L,
+                                amount));
     }
 }
