@@ -64,6 +64,7 @@ class OrderFactTest {
                 List.of(line),
                 new Money(2598, "EUR"),
                 cancellation,
-                4);
+                4,
+                null);
     }
 }

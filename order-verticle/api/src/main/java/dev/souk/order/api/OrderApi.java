@@ -26,6 +26,12 @@ public final class OrderApi {
     /** The order is off, for good; stock and money go back. */
     public static final String ORDER_CANCELLED = "order.cancelled";
 
+    /** The order is on its way. */
+    public static final String ORDER_SHIPPED = "order.shipped";
+
+    /** The order has arrived. */
+    public static final String ORDER_DELIVERED = "order.delivered";
+
     /** The provider is about to be asked. */
     public static final String PAYMENT_REQUESTED = "payment.requested";
 
@@ -46,6 +52,12 @@ public final class OrderApi {
 
     /** Nothing was taken, and nothing will be. */
     public static final String PAYMENT_VOIDED = "payment.voided";
+
+    /** The provider is about to be asked to give money back; maybe once more. */
+    public static final String REFUND_REQUESTED = "payment.refund-requested";
+
+    /** The provider gives money that was asked back not back, and nobody asks any more. */
+    public static final String REFUND_REFUSED = "payment.refund-refused";
 
     /** Money was given back. */
     public static final String PAYMENT_REFUNDED = "payment.refunded";

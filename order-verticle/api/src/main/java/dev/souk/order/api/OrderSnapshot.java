@@ -1,5 +1,7 @@
 package dev.souk.order.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 import dev.souk.contract.Money;
 
 import org.jspecify.annotations.Nullable;
@@ -12,10 +14,11 @@ import java.util.UUID;
  * stay with the order service.
  *
  * @param number what people call the order
- * @param status {@code pending}, {@code reserved}, {@code confirmed} or {@code cancelled}
+ * @param status as the order's resource shows it
  * @param lines provisional until the order is reserved
  * @param cancellation why the order is off; absent unless it is
  * @param version the order's version, as its resource shows it
+ * @param shipment how it is on its way; absent until it is
  */
 public record OrderSnapshot(
         UUID orderId,
@@ -25,7 +28,8 @@ public record OrderSnapshot(
         List<Line> lines,
         Money total,
         @Nullable Cancellation cancellation,
-        long version) {
+        long version,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Shipment shipment) {
 
     public OrderSnapshot {
         lines = List.copyOf(lines);
@@ -43,6 +47,9 @@ public record OrderSnapshot(
             int quantity,
             Money unitPrice,
             Money lineTotal) {}
+
+    /** How an order is on its way. */
+    public record Shipment(String carrier, String trackingNumber) {}
 
     /**
      * Why an order is off.

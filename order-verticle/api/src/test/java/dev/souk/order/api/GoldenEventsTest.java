@@ -30,7 +30,9 @@ class GoldenEventsTest {
                 OrderApi.ORDER_PLACED,
                 OrderApi.ORDER_RESERVED,
                 OrderApi.ORDER_CONFIRMED,
-                OrderApi.ORDER_CANCELLED
+                OrderApi.ORDER_CANCELLED,
+                OrderApi.ORDER_SHIPPED,
+                OrderApi.ORDER_DELIVERED
             })
     void ofOrders(String type) throws IOException {
         assertGolden(type, OrderSnapshot.class);
@@ -46,7 +48,9 @@ class GoldenEventsTest {
                 OrderApi.PAYMENT_CAPTURED,
                 OrderApi.PAYMENT_DECLINED,
                 OrderApi.PAYMENT_VOIDED,
-                OrderApi.PAYMENT_REFUNDED
+                OrderApi.PAYMENT_REFUNDED,
+                OrderApi.REFUND_REQUESTED,
+                OrderApi.REFUND_REFUSED
             })
     void ofPayments(String type) throws IOException {
         assertGolden(type, PaymentSnapshot.class);
