@@ -2,6 +2,7 @@ package dev.souk.order;
 
 import dev.souk.cluster.config.ConfigKey;
 import dev.souk.cluster.config.Secret;
+import dev.souk.order.domain.CheckoutSaga;
 
 import java.net.URI;
 import java.time.Duration;
@@ -35,6 +36,18 @@ public final class OrderConfig {
     public static final ConfigKey<Duration> RESERVATION_TTL =
             ConfigKey.duration("SOUK_RESERVATION_TTL").or(Duration.ofMinutes(10));
 
+    /** How many events of an order lie between two snapshots. */
+    public static final ConfigKey<Integer> SNAPSHOT_EVERY =
+            ConfigKey.integer("SOUK_ORDER_SNAPSHOT_EVERY")
+                    .where(count -> count > 0, "at least 1")
+                    .or(8);
+
+    /** How often a compensation is tried before its saga is stuck. */
+    public static final ConfigKey<Integer> SAGA_ATTEMPTS =
+            ConfigKey.integer("SOUK_SAGA_ATTEMPTS")
+                    .where(count -> count > 0, "at least 1")
+                    .or(CheckoutSaga.ATTEMPTS);
+
     /** All of them. */
     public static final List<ConfigKey<?>> KEYS =
             List.of(
@@ -43,7 +56,9 @@ public final class OrderConfig {
                     PAYMENTS_KEY,
                     PAYMENTS_WEBHOOK_SECRET,
                     PAYMENTS_RETURN_URL,
-                    RESERVATION_TTL);
+                    RESERVATION_TTL,
+                    SNAPSHOT_EVERY,
+                    SAGA_ATTEMPTS);
 
     private OrderConfig() {}
 }

@@ -12,21 +12,27 @@ import dev.souk.order.app.AwaitOrder;
 import dev.souk.order.app.CancelOrder;
 import dev.souk.order.app.ChangeCart;
 import dev.souk.order.app.FindOrders;
+import dev.souk.order.app.Fulfil;
 import dev.souk.order.app.HearProvider;
+import dev.souk.order.app.MendSagas;
 import dev.souk.order.app.OrderWatch;
 import dev.souk.order.app.PlaceOrder;
+import dev.souk.order.app.RefundOrder;
 import dev.souk.order.app.RunSagas;
 import dev.souk.order.app.TakeStep;
 import dev.souk.order.app.Tracing;
 import dev.souk.order.app.ViewCart;
 import dev.souk.order.bus.CartResources;
 import dev.souk.order.bus.CatalogOverBus;
+import dev.souk.order.bus.FulfilmentResources;
 import dev.souk.order.bus.OrderResources;
+import dev.souk.order.bus.SagaResources;
 import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.store.Author;
 import dev.souk.order.store.PgStores;
 import dev.souk.order.stream.OrderAnnouncements;
 
+import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
@@ -34,6 +40,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The order service: its parts, put together. */
 public final class OrderVerticle extends VerticleBase {
@@ -47,6 +54,7 @@ public final class OrderVerticle extends VerticleBase {
     private static final Duration BEAT_EVERY = Duration.ofMillis(500);
 
     private static final Duration SWEEP_EVERY = Duration.ofMillis(250);
+    private static final Duration COUNT_EVERY = Duration.ofSeconds(5);
     private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
 
     private final ServiceRuntime runtime;
@@ -68,14 +76,21 @@ public final class OrderVerticle extends VerticleBase {
     private Future<Void> serve(Database database) {
         var events = runtime.events(database).owns(OrderApi.ORDERS, OrderApi.PAYMENTS);
         var announcements = new OrderAnnouncements(runtime.ids());
-        var author = new Author(runtime.nodeId(), runtime.nodeName(), tracing);
+        var author =
+                new Author(
+                        runtime.nodeId(),
+                        runtime.nodeName(),
+                        tracing,
+                        runtime.settings().get(OrderConfig.SNAPSHOT_EVERY));
         var stores = PgStores.over(database, events.outbox(), announcements, author);
         var catalog = new CatalogOverBus(runtime.services());
         var payments = new Payments(runtime, database, clock);
         var sagas = sagas(stores, new TakeStep(catalog, payments.provider()));
         var fragment = Operations.from("dev/souk/order/openapi.yaml").idempotent(database);
         var withOrders = orders(stores, catalog, sagas).addTo(fragment);
-        var withCarts = carts(stores, catalog).addTo(withOrders);
+        var withFulfilment = fulfilment(stores, sagas).addTo(withOrders);
+        var withSagas = mending(stores, sagas).addTo(withFulfilment);
+        var withCarts = carts(stores, catalog).addTo(withSagas);
         var hearProvider = new HearProvider(stores.sagas(), sagas);
         var operations = payments.webhooks(hearProvider).addTo(withCarts);
         return new MonthlyPartitions(database, PgStores.PARTITIONED)
@@ -90,7 +105,9 @@ public final class OrderVerticle extends VerticleBase {
         return new RunSagas(
                 stores.sagas(),
                 step,
-                new CheckoutSaga(runtime.settings().get(OrderConfig.RESERVATION_TTL)),
+                new CheckoutSaga(
+                        runtime.settings().get(OrderConfig.RESERVATION_TTL),
+                        runtime.settings().get(OrderConfig.SAGA_ATTEMPTS)),
                 watch,
                 clock,
                 runtime.random(),
@@ -119,15 +136,30 @@ public final class OrderVerticle extends VerticleBase {
                 runtime.telemetry()::traceId);
     }
 
+    private FulfilmentResources fulfilment(PgStores stores, RunSagas sagas) {
+        return new FulfilmentResources(
+                new Fulfil(stores.orders(), watch, clock),
+                new RefundOrder(stores.orders(), sagas, watch, clock, runtime.ids()));
+    }
+
+    private SagaResources mending(PgStores stores, RunSagas sagas) {
+        return new SagaResources(new MendSagas(stores.stuck(), sagas, clock), runtime.cursors());
+    }
+
     private CartResources carts(PgStores stores, CatalogOverBus catalog) {
         return new CartResources(
                 new ViewCart(stores.carts(), catalog), new ChangeCart(stores.carts(), catalog));
     }
 
     private void keepGoing(PgStores stores, RunSagas sagas) {
+        var stuck = new AtomicLong();
+        Gauge.builder("souk_order_sagas_stuck", stuck, AtomicLong::get)
+                .description("Sagas that go on no more until somebody gives them a hand")
+                .register(runtime.telemetry().meters());
         var timers = runtime.timers();
         var beat = timers.every(BEAT_EVERY, stores.sagas()::beat);
         var sweep = timers.every(SWEEP_EVERY, sagas::sweep);
+        timers.every(COUNT_EVERY, () -> stores.stuck().count().onSuccess(stuck::set));
         timers.every(
                 FORGET_EVERY,
                 () -> Future.join(stores.claims().forgetOld(), stores.sagas().forgetNodes()));

@@ -1,11 +1,9 @@
 package dev.souk.order.app;
 
-import dev.souk.contract.Reason;
 import dev.souk.contract.ServiceFailure;
 import dev.souk.order.domain.Cancellation;
 import dev.souk.order.domain.CancellationCode;
 import dev.souk.order.domain.Decision;
-import dev.souk.order.domain.IllegalTransition;
 import dev.souk.order.domain.Order;
 
 import io.vertx.core.Future;
@@ -59,12 +57,7 @@ public final class CancelOrder {
             throw ServiceFailure.notFound("order");
         }
         var code = shopper.owns(order) ? CancellationCode.BY_CUSTOMER : CancellationCode.BY_STAFF;
-        try {
-            return order.cancel(Cancellation.of(code), clock.instant());
-        } catch (IllegalTransition e) {
-            throw ServiceFailure.of(
-                    Reason.CONFLICT, "illegal-transition", String.valueOf(e.getMessage()));
-        }
+        return Moves.decide(order, found -> found.cancel(Cancellation.of(code), clock.instant()));
     }
 
     private void undo(UUID id) {

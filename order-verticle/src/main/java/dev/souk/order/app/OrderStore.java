@@ -55,4 +55,23 @@ public interface OrderStore {
      */
     Future<Optional<StoredOrder>> cancel(
             UUID id, Function<Order, Decision> decide, @Nullable String reason);
+
+    /**
+     * Changes an order while nobody else does.
+     *
+     * @param decide may throw, and then nothing changes and the future fails with what it threw
+     */
+    Future<Optional<StoredOrder>> change(UUID id, Function<Order, Decision> decide);
+
+    /**
+     * Has money of an order go back, by its saga.
+     *
+     * @param decide may throw, and then nothing changes and the future fails with what it threw
+     * @param details kept where the decision is a new refund
+     */
+    Future<Optional<StoredOrder>> refund(
+            UUID id, Function<Order, Decision> decide, RefundDetails details);
+
+    /** What lies beside a refund that somebody asked for. */
+    Future<Optional<RefundDetails>> refundDetails(UUID id, UUID refundId);
 }

@@ -3,6 +3,7 @@ package dev.souk.order.app;
 import dev.souk.order.app.SagaStore.Work;
 import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Order;
+import dev.souk.order.domain.Saga;
 import dev.souk.order.domain.StepOutcome;
 import dev.souk.order.domain.StepOutcome.Authorized;
 import dev.souk.order.domain.Transition;
@@ -141,9 +142,21 @@ public final class RunSagas {
     private Optional<Work> next(Work work, Transition transition) {
         var order = transition.decision().next();
         watch.changed(order.id());
+        tellIfStuck(transition.saga());
         return transition.isImmediate() && !leaving
                 ? Optional.of(work.with(transition.saga(), order))
                 : Optional.empty();
+    }
+
+    private static void tellIfStuck(Saga next) {
+        var stuck = next.stuck();
+        if (stuck != null) {
+            LOG.atError()
+                    .addKeyValue("orderId", next.orderId())
+                    .addKeyValue("step", next.step())
+                    .addKeyValue("why", stuck.why())
+                    .log("saga stuck");
+        }
     }
 
     private Future<Void> setAside(Work work, Throwable failure) {

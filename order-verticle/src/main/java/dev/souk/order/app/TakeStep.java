@@ -4,8 +4,6 @@ import dev.souk.order.app.PaymentProvider.Authorization;
 import dev.souk.order.app.PaymentProvider.Movement;
 import dev.souk.order.app.SagaStore.Work;
 import dev.souk.order.domain.CheckoutSaga;
-import dev.souk.order.domain.Order;
-import dev.souk.order.domain.PaymentStatus;
 import dev.souk.order.domain.StepOutcome;
 import dev.souk.order.domain.StepOutcome.NotFound;
 import dev.souk.order.domain.StepOutcome.NothingToAsk;
@@ -44,7 +42,8 @@ public final class TakeStep {
             case AUTHORIZE -> authorize(work, within);
             case AWAIT_SHOPPER -> askAgain(work, within);
             case CAPTURE -> capture(work, within);
-            case RETURN_MONEY -> returnMoney(work, within);
+            case RETURN_MONEY -> provider.voidByKey(authorization(work), within);
+            case REFUND -> refund(work, within);
             case CONFIRM, ENDED -> Future.succeededFuture(new NothingToAsk());
         };
     }
@@ -69,13 +68,18 @@ public final class TakeStep {
         return once(work, capture.key(), within, () -> provider.capture(capture, within));
     }
 
-    private Future<PaymentOutcome> returnMoney(Work work, Duration within) {
+    private Future<? extends StepOutcome> refund(Work work, Duration within) {
         var payment = work.order().payment();
-        if (!isTaken(work.order())) {
-            return provider.voidByKey(authorization(work), within);
-        }
-        var refund = new Movement(payment.refundKey(), payment.requestedKey(), payment.held());
-        return once(work, refund.key(), within, () -> provider.refund(refund, within));
+        return payment.nextRefund()
+                .map(due -> new Movement(due.key(), payment.requestedKey(), due.amount()))
+                .<Future<? extends StepOutcome>>map(
+                        refund ->
+                                once(
+                                        work,
+                                        refund.key(),
+                                        within,
+                                        () -> provider.refund(refund, within)))
+                .orElseGet(() -> Future.succeededFuture(new NothingToAsk()));
     }
 
     private Future<PaymentOutcome> once(
@@ -94,10 +98,5 @@ public final class TakeStep {
         var order = work.order();
         return new Authorization(
                 order.id(), order.payment().requestedKey(), order.total(), work.paymentToken());
-    }
-
-    private static boolean isTaken(Order order) {
-        var status = order.payment().status();
-        return status == PaymentStatus.CAPTURED || status == PaymentStatus.PARTIALLY_REFUNDED;
     }
 }

@@ -4,29 +4,22 @@ import dev.souk.cluster.web.Answer;
 import dev.souk.cluster.web.Call;
 import dev.souk.cluster.web.Cursors;
 import dev.souk.cluster.web.Operations;
-import dev.souk.contract.Reason;
-import dev.souk.contract.ServiceFailure;
 import dev.souk.order.app.AwaitOrder;
 import dev.souk.order.app.CancelOrder;
 import dev.souk.order.app.FindOrders;
 import dev.souk.order.app.PlaceOrder;
 import dev.souk.order.app.PlaceOrder.Placed;
 import dev.souk.order.app.RefusedOrder;
-import dev.souk.order.app.RequestKey;
 import dev.souk.order.app.Shopper;
 import dev.souk.order.app.StoredOrder;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.OrderStatus;
 
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 
 import org.jspecify.annotations.Nullable;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -77,7 +70,7 @@ public final class OrderResources {
 
     private Future<Answer> place(Call call) {
         var shopper = Shopper.of(call.principal());
-        var key = new RequestKey(shopper.id(), keyOf(call), hashOf(call.rawBody()));
+        var key = RequestKeys.of(call, shopper);
         return placeOrder
                 .place(call.body(OrderRequest.class).under(key))
                 .compose(placed -> answer(call, shopper, placed))
@@ -169,24 +162,5 @@ public final class OrderResources {
                         call.pathId("id"),
                         call.body(CancelRequest.class).reason())
                 .map(OrderAnswers::shown);
-    }
-
-    private static String keyOf(Call call) {
-        return call.idempotencyKey()
-                .orElseThrow(
-                        () ->
-                                ServiceFailure.of(
-                                        Reason.PRECONDITION_REQUIRED,
-                                        "idempotency-key-required",
-                                        "Send an Idempotency-Key"));
-    }
-
-    private static String hashOf(Buffer body) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes());
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

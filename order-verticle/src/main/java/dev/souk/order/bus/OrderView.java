@@ -10,6 +10,8 @@ import dev.souk.order.domain.Order;
 import dev.souk.order.domain.OrderLine;
 import dev.souk.order.domain.OrderStatus;
 import dev.souk.order.domain.Payment;
+import dev.souk.order.domain.Refund;
+import dev.souk.order.domain.Shipment;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ record OrderView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Address shippingAddress,
         PaymentView payment,
         @Nullable CancellationView cancellation,
+        @Nullable ShipmentView shipment,
         long version,
         Instant createdAt,
         Instant updatedAt) {
@@ -64,7 +67,17 @@ record OrderView(
             @Nullable String last4,
             Money captured,
             Money refunded,
+            List<RefundView> refunds,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Action action) {}
+
+    /** Money that goes back, or went; what was said of it is the refund's own resource. */
+    record RefundView(UUID id, Money amount, String status, Instant createdAt) {}
+
+    record ShipmentView(
+            String carrier,
+            String trackingNumber,
+            Instant shippedAt,
+            @Nullable Instant deliveredAt) {}
 
     /** Where the shopper has to go. */
     record Action(String url) {}
@@ -96,6 +109,7 @@ record OrderView(
                 address,
                 payment(order.payment(), details == null ? null : details.last4()),
                 cancellation(order, details == null ? null : details.reason()),
+                shipment(order.shipment()),
                 order.version(),
                 order.createdAt(),
                 order.updatedAt());
@@ -121,7 +135,23 @@ record OrderView(
                 payment.reference() == null ? null : last4,
                 payment.captured(),
                 payment.refunded(),
+                payment.refunds().stream().map(OrderView::refund).toList(),
                 url == null ? null : new Action(url));
+    }
+
+    private static RefundView refund(Refund refund) {
+        return new RefundView(
+                refund.id(), refund.amount(), refund.status().code(), refund.requestedAt());
+    }
+
+    private static @Nullable ShipmentView shipment(@Nullable Shipment shipment) {
+        return shipment == null
+                ? null
+                : new ShipmentView(
+                        shipment.carrier(),
+                        shipment.trackingNumber(),
+                        shipment.shippedAt(),
+                        shipment.deliveredAt());
     }
 
     private static @Nullable CancellationView cancellation(Order order, @Nullable String reason) {

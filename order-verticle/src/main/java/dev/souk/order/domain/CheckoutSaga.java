@@ -7,10 +7,14 @@ import static dev.souk.order.domain.SagaStep.COMMIT_STOCK;
 import static dev.souk.order.domain.SagaStep.CONFIRM;
 import static dev.souk.order.domain.SagaStep.ENDED;
 import static dev.souk.order.domain.SagaStep.PIN;
+import static dev.souk.order.domain.SagaStep.REFUND;
 import static dev.souk.order.domain.SagaStep.RELEASE;
 import static dev.souk.order.domain.SagaStep.RESERVE;
 import static dev.souk.order.domain.SagaStep.RETURN_MONEY;
 import static dev.souk.order.domain.SagaStep.UNPIN;
+import static dev.souk.order.domain.Transition.again;
+import static dev.souk.order.domain.Transition.at;
+import static dev.souk.order.domain.Transition.paused;
 
 import dev.souk.order.domain.StepOutcome.ActionRequired;
 import dev.souk.order.domain.StepOutcome.Authorized;
@@ -46,7 +50,10 @@ import java.util.Map;
  */
 public final class CheckoutSaga {
 
-    /** The whole saga. A step that meets trouble is tried again until its outcome is known. */
+    /**
+     * The whole saga. A step that meets trouble is tried again until its outcome is known; a
+     * compensation that meets it too often, or is refused, leaves the saga stuck.
+     */
     public static final List<SagaRow> TABLE =
             List.of(
                     row(RESERVE, PIN, RELEASE, 2000, 100, 5_000),
@@ -54,22 +61,33 @@ public final class CheckoutSaga {
                     row(AUTHORIZE, CAPTURE, RETURN_MONEY, 1500, 100, 5_000),
                     row(UNPIN, PIN, null, 2000, 100, 5_000),
                     row(AWAIT_SHOPPER, PIN, RETURN_MONEY, 1500, 1_000, 10_000),
-                    row(CAPTURE, COMMIT_STOCK, RETURN_MONEY, 1500, 100, 5_000),
+                    row(CAPTURE, COMMIT_STOCK, REFUND, 1500, 100, 5_000),
                     row(COMMIT_STOCK, CONFIRM, RELEASE, 2000, 100, 5_000),
                     row(CONFIRM, ENDED, null, 2000, 100, 5_000),
                     row(RELEASE, RETURN_MONEY, null, 2000, 100, 5_000),
                     row(RETURN_MONEY, ENDED, null, 1500, 100, 5_000),
+                    row(REFUND, ENDED, null, 1500, 100, 5_000),
                     row(ENDED, ENDED, null, 0, 0, 0));
 
     private static final Map<SagaStep, SagaRow> BY_STEP = byStep();
 
+    /** How often a compensation is tried, unless something else is configured: for a quarter. */
+    public static final int ATTEMPTS = 200;
+
     private final Duration payWithin;
+    private final Compensations compensations;
+
+    public CheckoutSaga(Duration payWithin) {
+        this(payWithin, ATTEMPTS);
+    }
 
     /**
      * @param payWithin how long the stock of an order is held for a shopper who doesn't pay
+     * @param attempts how often a compensation is tried before the saga is stuck
      */
-    public CheckoutSaga(Duration payWithin) {
+    public CheckoutSaga(Duration payWithin, int attempts) {
         this.payWithin = payWithin;
+        this.compensations = new Compensations(attempts);
     }
 
     /** The row of a step. */
@@ -86,9 +104,24 @@ public final class CheckoutSaga {
         return isOff(order) && saga.step().isForward() ? saga.progressTo(RELEASE) : saga;
     }
 
-    /** The saga of an ended order that is called off after all. */
+    /** The saga of an order that is called off after its checkout. */
     public static Saga reopen(Saga saga) {
-        return saga.isEnded() ? saga.progressTo(RELEASE) : saga;
+        return saga.isEnded() || saga.isStuck() ? saga.progressTo(RELEASE) : saga;
+    }
+
+    /** The saga of an order of which money is to go back. */
+    public static Saga refund(Saga saga) {
+        return saga.isEnded() ? saga.progressTo(REFUND) : saga;
+    }
+
+    /** A stuck saga tries its step again. */
+    public static Transition retry(Saga saga, Order order, Instant now) {
+        return Compensations.retry(saga, order, now);
+    }
+
+    /** A stuck saga gives up a refund that is refused; else it begins to undo once more. */
+    public static Transition compensate(Saga saga, Order order, Instant now) {
+        return Compensations.compensate(saga, order, now);
     }
 
     /**
@@ -116,8 +149,8 @@ public final class CheckoutSaga {
     public Transition after(Saga saga, Order order, StepOutcome outcome, Instant now) {
         var decision = learn(saga, order, outcome, now);
         var learned = decision.next();
-        return isOff(learned)
-                ? undo(saga, learned, outcome, decision)
+        return isOff(learned) || !saga.step().isForward()
+                ? compensations.after(saga, decision, outcome, now)
                 : goOn(saga, learned, outcome, decision);
     }
 
@@ -131,15 +164,23 @@ public final class CheckoutSaga {
             case StockGone _ -> saga.step() == UNPIN ? Decision.none(order) : expire(order, now);
             case Authorized authorized -> order.authorize(authorized.reference(), now);
             case ActionRequired action -> awaitShopper(order, action, now);
+            case Declined _ when saga.step() == REFUND -> Decision.none(order);
             case Declined declined ->
                     order.decline(declined.reason(), now).then(next -> refuse(next, now));
-            case Captured captured -> order.capture(captured.amount(), now);
-            case NotCapturable _ -> refuse(order, now);
+            case Captured captured ->
+                    order.payment().isTaken()
+                            ? Decision.none(order)
+                            : order.capture(captured.amount(), now);
+            case NotCapturable _ ->
+                    saga.step() == REFUND ? Decision.none(order) : refuse(order, now);
             case Voided _ -> order.voidPayment(now).then(next -> refuse(next, now));
-            case Refunded _ -> order.refundAll(now);
+            case Refunded _ -> order.refund(now);
             case InProgress _, NoAnswer _ -> doubt(saga, order, now);
             case NotReached _ -> giveUpInTime(saga, order, now);
-            case NothingToAsk _ -> isOff(order) ? Decision.none(order) : order.confirm(now);
+            case NothingToAsk _ ->
+                    saga.step() == CONFIRM && !isOff(order)
+                            ? order.confirm(now)
+                            : Decision.none(order);
             case NotFound _ -> throw new IllegalStateException("not found is no outcome");
         };
     }
@@ -176,29 +217,6 @@ public final class CheckoutSaga {
         };
     }
 
-    private static Transition undo(Saga saga, Order order, StepOutcome outcome, Decision decision) {
-        if (saga.step().isForward()) {
-            return at(saga.progressTo(RELEASE), decision);
-        }
-        return switch (outcome) {
-            case NoAnswer _, InProgress _ -> again(saga, true, decision);
-            case NotReached _ -> again(saga, false, decision);
-            case StockMoved _,
-                    StockGone _,
-                    Authorized _,
-                    ActionRequired _,
-                    Captured _,
-                    Declined _,
-                    Voided _,
-                    Refunded _ ->
-                    order.payment().mayHoldMoney()
-                            ? at(saga.progressTo(RETURN_MONEY), decision)
-                            : at(saga.progressTo(ENDED), decision);
-            case StockHeld _, StockRefused _, NotCapturable _, NothingToAsk _, NotFound _ ->
-                    throw new IllegalStateException(outcome + " of an order that is undone");
-        };
-    }
-
     private Decision awaitShopper(Order order, ActionRequired action, Instant now) {
         return isOff(order)
                 ? Decision.none(order)
@@ -227,6 +245,7 @@ public final class CheckoutSaga {
                     CONFIRM,
                     RELEASE,
                     RETURN_MONEY,
+                    REFUND,
                     ENDED ->
                     Decision.none(order);
         };
@@ -249,21 +268,8 @@ public final class CheckoutSaga {
         return since != null && now.isAfter(since.plus(payWithin));
     }
 
-    private static boolean isOff(Order order) {
+    static boolean isOff(Order order) {
         return order.status() == OrderStatus.CANCELLED;
-    }
-
-    private static Transition at(Saga next, Decision decision) {
-        return new Transition(next, Duration.ZERO, decision);
-    }
-
-    private static Transition again(Saga saga, boolean doubt, Decision decision) {
-        var next = saga.again(doubt);
-        return paused(next, next.attempts(), decision);
-    }
-
-    private static Transition paused(Saga next, int attempts, Decision decision) {
-        return new Transition(next, rowOf(next.step()).pauseAfter(attempts), decision);
     }
 
     private static SagaRow row(

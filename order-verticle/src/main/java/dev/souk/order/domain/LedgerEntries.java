@@ -3,7 +3,9 @@ package dev.souk.order.domain;
 import dev.souk.contract.Money;
 import dev.souk.order.domain.OrderEvent.OrderCancelled;
 import dev.souk.order.domain.OrderEvent.OrderConfirmed;
+import dev.souk.order.domain.OrderEvent.OrderDelivered;
 import dev.souk.order.domain.OrderEvent.OrderPlaced;
+import dev.souk.order.domain.OrderEvent.OrderShipped;
 import dev.souk.order.domain.OrderEvent.PaymentActionRequired;
 import dev.souk.order.domain.OrderEvent.PaymentAuthorized;
 import dev.souk.order.domain.OrderEvent.PaymentCaptured;
@@ -12,6 +14,8 @@ import dev.souk.order.domain.OrderEvent.PaymentRefunded;
 import dev.souk.order.domain.OrderEvent.PaymentRequested;
 import dev.souk.order.domain.OrderEvent.PaymentUncertain;
 import dev.souk.order.domain.OrderEvent.PaymentVoided;
+import dev.souk.order.domain.OrderEvent.RefundRefused;
+import dev.souk.order.domain.OrderEvent.RefundRequested;
 import dev.souk.order.domain.OrderEvent.StockReserved;
 
 import java.util.List;
@@ -36,7 +40,7 @@ public final class LedgerEntries {
             case PaymentCaptured captured ->
                     legs(order, fact, captured.amount(), payment.captureKey());
             case PaymentRefunded refunded ->
-                    legs(order, fact, negative(refunded.amount()), payment.refundKey());
+                    legs(order, fact, negative(refunded.amount()), keyOf(payment, refunded));
             case OrderPlaced _,
                     StockReserved _,
                     PaymentRequested _,
@@ -45,10 +49,23 @@ public final class LedgerEntries {
                     PaymentAuthorized _,
                     PaymentDeclined _,
                     PaymentVoided _,
+                    RefundRequested _,
+                    RefundRefused _,
                     OrderConfirmed _,
+                    OrderShipped _,
+                    OrderDelivered _,
                     OrderCancelled _ ->
                     List.of();
         };
+    }
+
+    /** The last key of a refund is the one under which it was made. */
+    private static String keyOf(Payment payment, PaymentRefunded refunded) {
+        return payment.refunds().stream()
+                .filter(refund -> refund.id().equals(refunded.refundId()))
+                .map(Refund::key)
+                .findFirst()
+                .orElseGet(payment::refundKey);
     }
 
     private static List<LedgerEntry> legs(Order order, Fact fact, Money gained, String key) {

@@ -3,7 +3,9 @@ package dev.souk.order.domain;
 import dev.souk.contract.Money;
 import dev.souk.order.domain.OrderEvent.OrderCancelled;
 import dev.souk.order.domain.OrderEvent.OrderConfirmed;
+import dev.souk.order.domain.OrderEvent.OrderDelivered;
 import dev.souk.order.domain.OrderEvent.OrderPlaced;
+import dev.souk.order.domain.OrderEvent.OrderShipped;
 import dev.souk.order.domain.OrderEvent.PaymentActionRequired;
 import dev.souk.order.domain.OrderEvent.PaymentAuthorized;
 import dev.souk.order.domain.OrderEvent.PaymentCaptured;
@@ -12,6 +14,8 @@ import dev.souk.order.domain.OrderEvent.PaymentRefunded;
 import dev.souk.order.domain.OrderEvent.PaymentRequested;
 import dev.souk.order.domain.OrderEvent.PaymentUncertain;
 import dev.souk.order.domain.OrderEvent.PaymentVoided;
+import dev.souk.order.domain.OrderEvent.RefundRefused;
+import dev.souk.order.domain.OrderEvent.RefundRequested;
 import dev.souk.order.domain.OrderEvent.StockReserved;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,7 @@ import java.util.UUID;
  * @param cartVersion the version of the cart it was taken from; null where it wasn't
  * @param reservedAt since when its stock is held; null until it is
  * @param cancellation why it is off; null unless it is
+ * @param shipment how it is on its way; null until it is
  * @param milestones how many facts changed its status
  */
 public record Order(
@@ -45,6 +50,7 @@ public record Order(
         Payment payment,
         @Nullable Instant reservedAt,
         @Nullable Cancellation cancellation,
+        @Nullable Shipment shipment,
         long milestones,
         Instant createdAt,
         Instant updatedAt) {
@@ -69,8 +75,18 @@ public record Order(
         if (facts.isEmpty()) {
             throw new IllegalArgumentException("an order begins with a fact");
         }
-        var order = OrderFold.first(id, facts.getFirst());
-        for (var fact : facts.subList(1, facts.size())) {
+        return resume(OrderFold.first(id, facts.getFirst()), facts.subList(1, facts.size()));
+    }
+
+    /**
+     * The order that later facts make of an earlier state of it.
+     *
+     * @param later all facts after it, in order; maybe none
+     * @throws IllegalArgumentException if there is a gap, or a move that is not legal
+     */
+    public static Order resume(Order snapshot, List<Fact> later) {
+        var order = snapshot;
+        for (var fact : later) {
             order = OrderFold.next(order, fact);
         }
         return order;
@@ -107,9 +123,7 @@ public record Order(
         if (status == OrderStatus.CANCELLED) {
             return Decision.none(this);
         }
-        if (!status.mayBecome(OrderStatus.CANCELLED)) {
-            throw new IllegalTransition(this, "cancelled");
-        }
+        requireMove(OrderStatus.CANCELLED, "cancelled");
         return decide(new OrderCancelled(cause), now);
     }
 
@@ -152,11 +166,77 @@ public record Order(
         return pay(PaymentStatus.VOIDED, new PaymentVoided(), now);
     }
 
-    /** Everything that was taken is given back. */
-    public Decision refundAll(Instant now) {
-        return payment.mayHoldMoney()
-                ? decide(new PaymentRefunded(payment.held()), now)
-                : Decision.none(this);
+    /**
+     * Money is to go back. The same wish is one refund, however often it comes.
+     *
+     * @param id of the refund, if it is a new one
+     * @param request names the wish
+     * @throws IllegalTransition unless it is paid for and not off
+     * @throws RefundTooLarge if it is more than is left
+     */
+    public Decision requestRefund(UUID id, String request, Money amount, Instant now) {
+        switch (status) {
+            case PENDING, RESERVED, CANCELLED -> throw new IllegalTransition(this, "refunded");
+            case CONFIRMED, SHIPPED, DELIVERED -> {}
+        }
+        if (payment.refundOf(request).isPresent()) {
+            return Decision.none(this);
+        }
+        if (amount.compareTo(payment.refundable()) > 0) {
+            throw new RefundTooLarge(payment.refundable());
+        }
+        return decide(new RefundRequested(id, payment.refundKey(request), amount), now);
+    }
+
+    /** Everything that is left is to go back, because the order is off. */
+    public Decision requestReturn(Instant now) {
+        return status != OrderStatus.CANCELLED
+                        || !payment.isTaken()
+                        || payment.nextRefund().isPresent()
+                ? Decision.none(this)
+                : decide(new RefundRequested(id, payment.refundKey(), payment.held()), now);
+    }
+
+    /** The provider has refused, and is asked again, under another key. */
+    public Decision repeatRefund(Instant now) {
+        return payment.nextRefund()
+                .map(due -> new RefundRequested(due.id(), due.nextKey(), due.amount()))
+                .map(event -> decide(event, now))
+                .orElseGet(() -> Decision.none(this));
+    }
+
+    /** The money for which the provider was asked is back. */
+    public Decision refund(Instant now) {
+        return payment.nextRefund()
+                .map(due -> decide(new PaymentRefunded(due.id(), due.amount()), now))
+                .orElseGet(() -> Decision.none(this));
+    }
+
+    /** The money for which the provider was asked stays, and nobody asks any more. */
+    public Decision refuseRefund(String reason, Instant now) {
+        return payment.nextRefund()
+                .map(due -> decide(new RefundRefused(due.id(), reason), now))
+                .orElseGet(() -> Decision.none(this));
+    }
+
+    /**
+     * It is on its way.
+     *
+     * @throws IllegalTransition unless it is paid for and still here
+     */
+    public Decision ship(String carrier, String trackingNumber, Instant now) {
+        requireMove(OrderStatus.SHIPPED, "shipped");
+        return decide(new OrderShipped(carrier, trackingNumber), now);
+    }
+
+    /**
+     * It has arrived.
+     *
+     * @throws IllegalTransition unless it is on its way
+     */
+    public Decision deliver(Instant now) {
+        requireMove(OrderStatus.DELIVERED, "delivered");
+        return decide(new OrderDelivered(), now);
     }
 
     /**
@@ -193,6 +273,12 @@ public record Order(
                 .map(OrderLine::lineTotal)
                 .reduce(Money::plus)
                 .orElseThrow(() -> new IllegalArgumentException("an order has a line"));
+    }
+
+    private void requireMove(OrderStatus next, String move) {
+        if (!status.mayBecome(next)) {
+            throw new IllegalTransition(this, move);
+        }
     }
 
     private Decision pay(PaymentStatus next, OrderEvent event, Instant now) {

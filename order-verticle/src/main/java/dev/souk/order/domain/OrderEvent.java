@@ -63,8 +63,25 @@ public sealed interface OrderEvent {
     /** Nothing was taken, and nothing will be. */
     record PaymentVoided() implements OrderEvent {}
 
+    /**
+     * The provider is about to be asked to give money back; where it has refused, once more.
+     *
+     * @param refundId the order's own for what goes back because the order is off
+     * @param key the idempotency key under which it is asked, however often
+     */
+    record RefundRequested(UUID refundId, String key, Money amount) implements OrderEvent {}
+
     /** Money was given back. */
-    record PaymentRefunded(Money amount) implements OrderEvent {}
+    record PaymentRefunded(UUID refundId, Money amount) implements OrderEvent {}
+
+    /** The provider gives the money of a refund not back, and nobody asks any more. */
+    record RefundRefused(UUID refundId, String reason) implements OrderEvent {}
+
+    /** It is on its way. */
+    record OrderShipped(String carrier, String trackingNumber) implements OrderEvent {}
+
+    /** It has arrived. */
+    record OrderDelivered() implements OrderEvent {}
 
     /** Paid, and the stock is sold. */
     record OrderConfirmed() implements OrderEvent {}

@@ -3,7 +3,9 @@ package dev.souk.order.domain;
 import dev.souk.contract.Money;
 import dev.souk.order.domain.OrderEvent.OrderCancelled;
 import dev.souk.order.domain.OrderEvent.OrderConfirmed;
+import dev.souk.order.domain.OrderEvent.OrderDelivered;
 import dev.souk.order.domain.OrderEvent.OrderPlaced;
+import dev.souk.order.domain.OrderEvent.OrderShipped;
 import dev.souk.order.domain.OrderEvent.PaymentActionRequired;
 import dev.souk.order.domain.OrderEvent.PaymentAuthorized;
 import dev.souk.order.domain.OrderEvent.PaymentCaptured;
@@ -12,6 +14,8 @@ import dev.souk.order.domain.OrderEvent.PaymentRefunded;
 import dev.souk.order.domain.OrderEvent.PaymentRequested;
 import dev.souk.order.domain.OrderEvent.PaymentUncertain;
 import dev.souk.order.domain.OrderEvent.PaymentVoided;
+import dev.souk.order.domain.OrderEvent.RefundRefused;
+import dev.souk.order.domain.OrderEvent.RefundRequested;
 import dev.souk.order.domain.OrderEvent.StockReserved;
 
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,7 @@ final class OrderFold {
                 Payment.of(placed.paymentMethod(), placed.total().currency()),
                 null,
                 null,
+                null,
                 1,
                 fact.time(),
                 fact.time());
@@ -64,82 +69,137 @@ final class OrderFold {
             case PaymentCaptured captured -> pay(order, payment.captured(captured.amount()), fact);
             case PaymentDeclined _ -> pay(order, payment.become(PaymentStatus.DECLINED), fact);
             case PaymentVoided _ -> pay(order, payment.become(PaymentStatus.VOIDED), fact);
-            case PaymentRefunded refunded -> pay(order, payment.refunded(refunded.amount()), fact);
-            case OrderConfirmed _ -> move(order, OrderStatus.CONFIRMED, payment, null, fact);
+            case RefundRequested requested ->
+                    pay(
+                            order,
+                            payment.with(refunds(payment).requested(requested, fact.time())),
+                            fact);
+            case PaymentRefunded refunded ->
+                    pay(order, payment.refunded(refunded, fact.time()), fact);
+            case RefundRefused refused ->
+                    pay(order, payment.with(refunds(payment).refused(refused)), fact);
+            case OrderConfirmed _ -> move(new Draft(order), OrderStatus.CONFIRMED, fact);
             case OrderCancelled cancelled -> cancel(order, cancelled.cause(), fact);
+            case OrderShipped shipped -> ship(order, shipped, fact);
+            case OrderDelivered _ -> deliver(order, fact);
         };
     }
 
+    private static Refunds refunds(Payment payment) {
+        return new Refunds(payment.refunds());
+    }
+
     private static Order reserve(Order order, StockReserved reserved, Fact fact) {
-        var priced = with(order, reserved.lines(), reserved.total(), fact.time(), order.payment());
         var payment = Payment.of(order.payment().method(), reserved.total().currency());
-        return move(priced, OrderStatus.RESERVED, payment, null, fact);
+        var priced =
+                new Draft(order)
+                        .priced(reserved.lines(), reserved.total(), fact.time())
+                        .paid(payment);
+        return move(priced, OrderStatus.RESERVED, fact);
     }
 
     private static Order cancel(Order order, Cancellation cause, Fact fact) {
         var payment = order.payment();
         var unasked = payment.isRequested() ? payment : payment.neverAsked();
-        return move(order, OrderStatus.CANCELLED, unasked, cause, fact);
+        return move(new Draft(order).paid(unasked).off(cause), OrderStatus.CANCELLED, fact);
+    }
+
+    private static Order ship(Order order, OrderShipped shipped, Fact fact) {
+        var shipment = new Shipment(shipped.carrier(), shipped.trackingNumber(), fact.time(), null);
+        return move(new Draft(order).sent(shipment), OrderStatus.SHIPPED, fact);
+    }
+
+    private static Order deliver(Order order, Fact fact) {
+        var shipment = order.shipment();
+        if (shipment == null) {
+            throw new IllegalArgumentException("what was never shipped can't arrive");
+        }
+        var arrived = new Draft(order).sent(shipment.delivered(fact.time()));
+        return move(arrived, OrderStatus.DELIVERED, fact);
     }
 
     private static Order pay(Order order, Payment payment, Fact fact) {
-        return with(order, order.status(), payment, order.cancellation(), order.milestones(), fact);
+        return new Draft(order).paid(payment).after(fact);
     }
 
-    private static Order move(
-            Order order,
-            OrderStatus next,
-            Payment payment,
-            @Nullable Cancellation cancellation,
-            Fact fact) {
-        if (!order.status().mayBecome(next)) {
-            throw new IllegalArgumentException(order.status() + " can't become " + next);
+    private static Order move(Draft draft, OrderStatus next, Fact fact) {
+        return draft.moved(next).after(fact);
+    }
+
+    /** An order that is being made of the one before. */
+    private static final class Draft {
+
+        private final Order before;
+        private OrderStatus status;
+        private List<OrderLine> lines;
+        private Money total;
+        private Payment payment;
+        private @Nullable Instant reservedAt;
+        private @Nullable Cancellation cancellation;
+        private @Nullable Shipment shipment;
+        private long milestones;
+
+        Draft(Order before) {
+            this.before = before;
+            this.status = before.status();
+            this.lines = before.lines();
+            this.total = before.total();
+            this.payment = before.payment();
+            this.reservedAt = before.reservedAt();
+            this.cancellation = before.cancellation();
+            this.shipment = before.shipment();
+            this.milestones = before.milestones();
         }
-        return with(order, next, payment, cancellation, order.milestones() + 1, fact);
-    }
 
-    private static Order with(
-            Order order, List<OrderLine> lines, Money total, Instant reservedAt, Payment payment) {
-        return new Order(
-                order.id(),
-                order.version(),
-                order.number(),
-                order.customerId(),
-                order.status(),
-                lines,
-                total,
-                order.expectedTotal(),
-                order.cartVersion(),
-                payment,
-                reservedAt,
-                order.cancellation(),
-                order.milestones(),
-                order.createdAt(),
-                order.updatedAt());
-    }
+        Draft priced(List<OrderLine> held, Money newTotal, Instant time) {
+            lines = held;
+            total = newTotal;
+            reservedAt = time;
+            return this;
+        }
 
-    private static Order with(
-            Order order,
-            OrderStatus status,
-            Payment payment,
-            @Nullable Cancellation cancellation,
-            long milestones,
-            Fact fact) {
-        return new Order(
-                order.id(),
-                fact.version(),
-                order.number(),
-                order.customerId(),
-                status,
-                order.lines(),
-                order.total(),
-                order.expectedTotal(),
-                order.cartVersion(),
-                payment,
-                order.reservedAt(),
-                cancellation,
-                milestones,
-                order.createdAt(),
-                fact.time());
+        Draft paid(Payment next) {
+            payment = next;
+            return this;
+        }
+
+        Draft off(Cancellation cause) {
+            cancellation = cause;
+            return this;
+        }
+
+        Draft sent(Shipment next) {
+            shipment = next;
+            return this;
+        }
+
+        Draft moved(OrderStatus next) {
+            if (!status.mayBecome(next)) {
+                throw new IllegalArgumentException(status + " can't become " + next);
+            }
+            status = next;
+            milestones++;
+            return this;
+        }
+
+        Order after(Fact fact) {
+            return new Order(
+                    before.id(),
+                    fact.version(),
+                    before.number(),
+                    before.customerId(),
+                    status,
+                    lines,
+                    total,
+                    before.expectedTotal(),
+                    before.cartVersion(),
+                    payment,
+                    reservedAt,
+                    cancellation,
+                    shipment,
+                    milestones,
+                    before.createdAt(),
+                    fact.time());
+        }
     }
 }

@@ -1,8 +1,14 @@
 package dev.souk.order.domain;
 
 import dev.souk.contract.Money;
+import dev.souk.order.domain.OrderEvent.PaymentRefunded;
 
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The money's side of an order.
@@ -12,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference what the provider calls the authorization; null until there is one
  * @param actionUrl where the shopper has to act; null unless the status says so
  * @param facts how many events changed it
+ * @param refunds what somebody asked to be given back, oldest first
  */
 public record Payment(
         PaymentStatus status,
@@ -21,11 +28,17 @@ public record Payment(
         @Nullable String actionUrl,
         Money captured,
         Money refunded,
-        long facts) {
+        long facts,
+        List<Refund> refunds) {
+
+    public Payment {
+        refunds = List.copyOf(Objects.requireNonNullElse(refunds, List.of()));
+    }
 
     static Payment of(String method, String currency) {
         var nothing = Money.zero(currency);
-        return new Payment(PaymentStatus.PENDING, method, null, null, null, nothing, nothing, 0);
+        return new Payment(
+                PaymentStatus.PENDING, method, null, null, null, nothing, nothing, 0, List.of());
     }
 
     /** Whether the provider may have been asked, so that money may be on its way. */
@@ -51,9 +64,37 @@ public record Payment(
         return requestedKey() + ":cancel";
     }
 
+    /** The key of a refund that somebody asked for. */
+    public String refundKey(String request) {
+        return requestedKey() + ":refund:" + request;
+    }
+
     /** What the provider still holds of the shopper's money. */
     public Money held() {
         return captured.minus(refunded);
+    }
+
+    /** What may still be asked back: what is held, without what is being given back. */
+    public Money refundable() {
+        return held().minus(new Refunds(refunds).pending(captured.currency()));
+    }
+
+    /** What was asked back by the same wish. */
+    public Optional<Refund> refundOf(String request) {
+        return key == null ? Optional.empty() : new Refunds(refunds).of(refundKey(request));
+    }
+
+    /** The refund for which the provider has to be asked next. */
+    public Optional<Refund> nextRefund() {
+        return new Refunds(refunds).oldestPending();
+    }
+
+    /** Whether money was taken, and not all of it given back. */
+    public boolean isTaken() {
+        return switch (status) {
+            case CAPTURED, PARTIALLY_REFUNDED -> true;
+            case PENDING, ACTION_REQUIRED, UNKNOWN, AUTHORIZED, REFUNDED, DECLINED, VOIDED -> false;
+        };
     }
 
     /** Whether money is, or may be, with the provider for this order. */
@@ -71,11 +112,13 @@ public record Payment(
     }
 
     Payment requested(String newKey) {
-        return new Payment(status, method, newKey, reference, null, captured, refunded, facts + 1);
+        return new Payment(
+                status, method, newKey, reference, null, captured, refunded, facts + 1, refunds);
     }
 
     Payment become(PaymentStatus next) {
-        return new Payment(next, method, key, reference, null, captured, refunded, facts + 1);
+        return new Payment(
+                next, method, key, reference, null, captured, refunded, facts + 1, refunds);
     }
 
     Payment actionRequired(String url) {
@@ -87,7 +130,8 @@ public record Payment(
                 url,
                 captured,
                 refunded,
-                facts + 1);
+                facts + 1,
+                refunds);
     }
 
     Payment authorized(String newReference) {
@@ -99,7 +143,8 @@ public record Payment(
                 null,
                 captured,
                 refunded,
-                facts + 1);
+                facts + 1,
+                refunds);
     }
 
     Payment captured(Money amount) {
@@ -111,18 +156,41 @@ public record Payment(
                 null,
                 captured.plus(amount),
                 refunded,
-                facts + 1);
+                facts + 1,
+                refunds);
     }
 
-    Payment refunded(Money amount) {
-        var all = refunded.plus(amount);
+    Payment refunded(PaymentRefunded event, Instant time) {
+        var all = refunded.plus(event.amount());
         var next = all.equals(captured) ? PaymentStatus.REFUNDED : PaymentStatus.PARTIALLY_REFUNDED;
-        return new Payment(next, method, key, reference, null, captured, all, facts + 1);
+        return new Payment(
+                next,
+                method,
+                key,
+                reference,
+                null,
+                captured,
+                all,
+                facts + 1,
+                new Refunds(refunds).refunded(event, refundKey(), time).all());
+    }
+
+    Payment with(Refunds next) {
+        return new Payment(
+                status,
+                method,
+                key,
+                reference,
+                actionUrl,
+                captured,
+                refunded,
+                facts + 1,
+                next.all());
     }
 
     /** The payment of an order that was called off before anybody was asked for money. */
     Payment neverAsked() {
         return new Payment(
-                PaymentStatus.VOIDED, method, null, null, null, captured, refunded, facts);
+                PaymentStatus.VOIDED, method, null, null, null, captured, refunded, facts, refunds);
     }
 }

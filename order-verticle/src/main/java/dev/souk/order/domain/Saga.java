@@ -1,5 +1,7 @@
 package dev.souk.order.domain;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.UUID;
 
 /**
@@ -8,8 +10,15 @@ import java.util.UUID;
  * @param step what is to be done next
  * @param attempts how often it was tried since the last progress
  * @param doubtful whether an attempt was begun whose outcome nobody knows
+ * @param stuck why it goes on no more until somebody gives it a hand; null while it goes on
  */
-public record Saga(UUID orderId, SagaStep step, int attempts, boolean doubtful) {
+public record Saga(
+        UUID orderId, SagaStep step, int attempts, boolean doubtful, @Nullable Stuck stuck) {
+
+    /** A saga that goes on. */
+    public Saga(UUID orderId, SagaStep step, int attempts, boolean doubtful) {
+        this(orderId, step, attempts, doubtful, null);
+    }
 
     /** The saga of an order just placed. */
     public static Saga begin(UUID orderId) {
@@ -18,6 +27,10 @@ public record Saga(UUID orderId, SagaStep step, int attempts, boolean doubtful) 
 
     public boolean isEnded() {
         return step == SagaStep.ENDED;
+    }
+
+    public boolean isStuck() {
+        return stuck != null;
     }
 
     Saga progressTo(SagaStep next) {
@@ -31,5 +44,14 @@ public record Saga(UUID orderId, SagaStep step, int attempts, boolean doubtful) 
 
     Saga again(boolean doubt) {
         return new Saga(orderId, step, attempts + 1, doubtful || doubt);
+    }
+
+    Saga stuckFor(Stuck cause) {
+        return new Saga(orderId, step, attempts, doubtful, cause);
+    }
+
+    /** At the same step, as if for the first time; what isn't known stays so. */
+    Saga afresh() {
+        return new Saga(orderId, step, 0, doubtful);
     }
 }

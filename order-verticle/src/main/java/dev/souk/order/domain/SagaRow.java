@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param undoneBy what takes the step back when the order is called off; null where nothing must
  * @param within how long one attempt may take
  * @param firstPause how long to wait before the second attempt; doubled for each one after
- * @param longestPause the most that an attempt is waited for; attempts never end
+ * @param longestPause the most that an attempt is waited for
  */
 public record SagaRow(
         SagaStep step,

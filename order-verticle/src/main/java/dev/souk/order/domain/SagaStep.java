@@ -20,8 +20,10 @@ public enum SagaStep {
     CONFIRM,
     /** Give the stock back, sold units too. */
     RELEASE,
-    /** Void what was authorized, or refund what was captured. */
+    /** Let go what was authorized. */
     RETURN_MONEY,
+    /** Give back what was captured, as far as somebody asked for it. */
+    REFUND,
     /** Nothing is left to do. */
     ENDED;
 
@@ -30,7 +32,7 @@ public enum SagaStep {
         return switch (this) {
             case RESERVE, PIN, AUTHORIZE, UNPIN, AWAIT_SHOPPER, CAPTURE, COMMIT_STOCK, CONFIRM ->
                     true;
-            case RELEASE, RETURN_MONEY, ENDED -> false;
+            case RELEASE, RETURN_MONEY, REFUND, ENDED -> false;
         };
     }
 }

@@ -11,9 +11,25 @@ import java.time.Duration;
  */
 public record Transition(Saga saga, Duration pause, Decision decision) {
 
+    /** The saga goes there at once. */
+    static Transition at(Saga next, Decision decision) {
+        return new Transition(next, Duration.ZERO, decision);
+    }
+
+    /** The saga tries its step again, later. */
+    static Transition again(Saga saga, boolean doubt, Decision decision) {
+        var next = saga.again(doubt);
+        return paused(next, next.attempts(), decision);
+    }
+
+    /** The saga pauses as after so many attempts. */
+    static Transition paused(Saga next, int attempts, Decision decision) {
+        return new Transition(next, CheckoutSaga.rowOf(next.step()).pauseAfter(attempts), decision);
+    }
+
     /** Whether the saga goes on at once. */
     public boolean isImmediate() {
-        return pause.isZero() && !saga.isEnded();
+        return pause.isZero() && !saga.isEnded() && !saga.isStuck();
     }
 
     /** Whether losing it would only mean to repeat a step that may be repeated. */

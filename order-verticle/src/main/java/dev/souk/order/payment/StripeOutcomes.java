@@ -63,10 +63,10 @@ final class StripeOutcomes {
         };
     }
 
-    /** What became of a refund; one that failed leaves the money here, for people to look at. */
+    /** What became of a refund; one that failed leaves the money here, and may be tried anew. */
     static PaymentOutcome ofRefund(StripeRefund refund) {
         return refund.isOff()
-                ? new NoAnswer("the refund is " + refund.status())
+                ? new NotCapturable("the refund is " + refund.status())
                 : new Refunded(refund.money());
     }
 

@@ -186,7 +186,9 @@ public final class StripePayments implements PaymentProvider {
     }
 
     private static PaymentOutcome refusedRefund(StripeAnswer answer) {
-        return new NoAnswer(answer.isDone() ? "the refund is not listed" : answer.error().reason());
+        return answer.isDone()
+                ? new NoAnswer("the refund is not listed")
+                : new NotCapturable(answer.error().reason());
     }
 
     private Future<PaymentOutcome> lookAtRefund(String id, String key, Duration within) {

@@ -2,6 +2,7 @@ package dev.souk.order.store;
 
 import dev.souk.cluster.events.Outbox;
 import dev.souk.cluster.json.Json;
+import dev.souk.cluster.sql.Database;
 import dev.souk.contract.Event;
 import dev.souk.contract.Topic;
 import dev.souk.order.app.Announcements;
@@ -16,6 +17,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -37,9 +40,9 @@ final class OrderLog {
             """
             INSERT INTO order_events
                 (order_id, version, type, schema, recorded_at, data, node, trace_id)
-            SELECT $1, version, type, $2, recorded_at, data::jsonb, $7, $8
-            FROM unnest($3::bigint[], $4::text[], $5::timestamptz[], $6::text[])
-                AS fact (version, type, recorded_at, data)
+            SELECT $1, version, type, schema, recorded_at, data::jsonb, $7, $8
+            FROM unnest($2::bigint[], $3::text[], $4::integer[], $5::timestamptz[], $6::text[])
+                AS fact (version, type, schema, recorded_at, data)
             """;
     private static final String PROJECT_NEW =
             """
@@ -53,18 +56,37 @@ final class OrderLog {
             """;
     private static final String LOCK = "SELECT 1 FROM orders WHERE order_id = $1 FOR UPDATE";
 
-    /** Reads the facts of some orders. */
-    static final String READ =
+    /** Reads the last snapshots of some orders, and their events after it. */
+    private static final String READ =
+            """
+            WITH last AS (
+                SELECT DISTINCT ON (order_id) order_id, version, state
+                FROM order_snapshots WHERE order_id = ANY ($1) AND shape = $2
+                ORDER BY order_id, version DESC)
+            SELECT order_id, version, NULL AS type, NULL::integer AS schema,
+                NULL::timestamptz AS recorded_at, state::text AS data
+            FROM last
+            UNION ALL
+            SELECT order_id, e.version, e.type, e.schema, e.recorded_at, e.data::text
+            FROM order_events e LEFT JOIN last USING (order_id)
+            WHERE order_id = ANY ($1) AND e.version > coalesce(last.version, 0)
+            ORDER BY order_id, version
+            """;
+
+    /** Reads all events of an order up to a version. */
+    static final String HISTORY =
             """
             SELECT order_id, version, type, schema, recorded_at, data::text AS data
-            FROM order_events WHERE order_id = ANY ($1) ORDER BY order_id, version
+            FROM order_events WHERE order_id = $1 AND version <= $2 ORDER BY version
             """;
 
     private final Outbox outbox;
     private final Announcements announcements;
+    private final StoredSnapshots snapshots;
     private final Author author;
 
     OrderLog(Outbox outbox, Announcements announcements, Author author) {
+        this.snapshots = new StoredSnapshots(author.snapshotEvery());
         this.outbox = outbox;
         this.announcements = announcements;
         this.author = author;
@@ -88,6 +110,7 @@ final class OrderLog {
         }
         return Future.all(
                         append(tx, decision),
+                        snapshots.add(tx, decision),
                         tx.preparedQuery(PROJECT).execute(projection(decision.next())),
                         LedgerRows.book(tx, decision),
                         announce(tx, decision))
@@ -97,14 +120,33 @@ final class OrderLog {
     /** The order as it is, held until the transaction ends. */
     Future<Optional<Order>> hold(SqlConnection tx, UUID id) {
         var held = tx.preparedQuery(LOCK).execute(Tuple.of(id));
-        var facts = tx.preparedQuery(READ).execute(Tuple.of(new UUID[] {id}));
+        var facts = tx.preparedQuery(READ).execute(of(id));
         return held.compose(_ -> facts).map(rows -> Optional.ofNullable(ordersOf(rows).get(id)));
     }
 
-    static Map<UUID, Order> ordersOf(RowSet<Row> rows) {
+    /** Some orders as they are now, by their ids. */
+    static Future<Map<UUID, Order>> read(Database database, UUID... ids) {
+        return database.query(READ, of(ids)).map(OrderLog::ordersOf);
+    }
+
+    private static Tuple of(UUID... ids) {
+        return Tuple.of(ids, StoredSnapshots.SHAPE);
+    }
+
+    private static Map<UUID, Order> ordersOf(RowSet<Row> rows) {
         var orders = new LinkedHashMap<UUID, Order>();
-        factsOf(rows).forEach((id, facts) -> orders.put(id, Order.replay(id, facts)));
+        for (var row : rows) {
+            orders.compute(row.getUUID("order_id"), (id, before) -> next(id, before, row));
+        }
         return orders;
+    }
+
+    private static Order next(UUID id, @Nullable Order before, Row row) {
+        if (row.getString("type") == null) {
+            return StoredSnapshots.read(row.getString("data"));
+        }
+        var fact = List.of(factOf(row));
+        return before == null ? Order.replay(id, fact) : Order.resume(before, fact);
     }
 
     static Map<UUID, List<Fact>> factsOf(RowSet<Row> rows) {
@@ -122,7 +164,10 @@ final class OrderLog {
     private static Fact factOf(Row row) {
         var event =
                 StoredEvents.decode(
-                        row.getString("type"), row.getInteger("schema"), row.getString("data"));
+                        row.getUUID("order_id"),
+                        row.getString("type"),
+                        row.getInteger("schema"),
+                        row.getString("data"));
         return new Fact(
                 row.getLong("version"), row.getOffsetDateTime("recorded_at").toInstant(), event);
     }
@@ -132,11 +177,13 @@ final class OrderLog {
         var row =
                 Tuple.of(
                         decision.next().id(),
-                        StoredEvents.SCHEMA,
                         facts.stream().map(Fact::version).toArray(Long[]::new),
                         facts.stream()
                                 .map(fact -> StoredEvents.typeOf(fact.event()))
                                 .toArray(String[]::new),
+                        facts.stream()
+                                .map(fact -> StoredEvents.schemaOf(fact.event()))
+                                .toArray(Integer[]::new),
                         facts.stream()
                                 .map(fact -> time(fact.time()))
                                 .toArray(OffsetDateTime[]::new),

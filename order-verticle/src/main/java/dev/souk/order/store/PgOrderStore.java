@@ -4,11 +4,13 @@ import dev.souk.cluster.json.Json;
 import dev.souk.cluster.sql.Database;
 import dev.souk.order.app.OrderDetails;
 import dev.souk.order.app.OrderStore;
+import dev.souk.order.app.RefundDetails;
 import dev.souk.order.app.RequestKey;
 import dev.souk.order.app.SagaStore.Work;
 import dev.souk.order.app.ShippingAddress;
 import dev.souk.order.app.StoredOrder;
 import dev.souk.order.app.Tracing;
+import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Decision;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.Saga;
@@ -45,6 +47,16 @@ public final class PgOrderStore implements OrderStore {
             """;
     private static final String SET_REASON =
             "UPDATE order_details SET reason = coalesce(reason, $2) WHERE order_id = $1";
+    private static final String ADD_REFUND_DETAILS =
+            """
+            INSERT INTO order_refund_details (order_id, refund_id, reason, requested_by)
+            VALUES ($1, $2, $3, $4)
+            """;
+    private static final String REFUND_DETAILS =
+            """
+            SELECT refund_id, reason, requested_by
+            FROM order_refund_details WHERE order_id = $1 AND refund_id = $2
+            """;
     private static final String FIND =
             """
             SELECT o.state::text AS state, d.address::text AS address, d.payment_token, d.last4, d.reason
@@ -120,11 +132,11 @@ public final class PgOrderStore implements OrderStore {
 
     @Override
     public Future<Optional<StoredOrder>> find(UUID id, long version) {
-        return database.query(OrderLog.READ, Tuple.of(new UUID[] {id}))
+        return database.query(OrderLog.HISTORY, Tuple.of(id, version))
                 .map(
                         rows ->
                                 Optional.ofNullable(OrderLog.factsOf(rows).get(id))
-                                        .map(facts -> Order.replay(id, facts, version)))
+                                        .map(facts -> Order.replay(id, facts)))
                 .compose(order -> withDetails(order, id));
     }
 
@@ -172,30 +184,67 @@ public final class PgOrderStore implements OrderStore {
     @Override
     public Future<Optional<StoredOrder>> cancel(
             UUID id, Function<Order, Decision> decide, @Nullable String reason) {
-        return database.transaction(tx -> cancel(tx, id, decide, reason));
+        return change(
+                id,
+                decide,
+                tx ->
+                        Future.all(
+                                tx.preparedQuery(SET_REASON).execute(Tuple.of(id, reason)),
+                                sagas.reopen(tx, id, CheckoutSaga::reopen)));
     }
 
-    private Future<Optional<StoredOrder>> cancel(
-            SqlConnection tx, UUID id, Function<Order, Decision> decide, @Nullable String reason) {
-        return log.hold(tx, id)
-                .compose(
-                        order ->
-                                order.isEmpty()
-                                        ? Future.succeededFuture(Optional.empty())
-                                        : callOff(tx, decide.apply(order.get()), reason));
+    @Override
+    public Future<Optional<StoredOrder>> change(UUID id, Function<Order, Decision> decide) {
+        return change(id, decide, _ -> Future.succeededFuture());
     }
 
-    private Future<Optional<StoredOrder>> callOff(
-            SqlConnection tx, Decision decision, @Nullable String reason) {
+    @Override
+    public Future<Optional<StoredOrder>> refund(
+            UUID id, Function<Order, Decision> decide, RefundDetails details) {
+        var row = Tuple.of(id, details.refundId(), details.reason(), details.requestedBy());
+        return change(
+                id,
+                decide,
+                tx ->
+                        Future.all(
+                                tx.preparedQuery(ADD_REFUND_DETAILS).execute(row),
+                                sagas.reopen(tx, id, CheckoutSaga::refund)));
+    }
+
+    @Override
+    public Future<Optional<RefundDetails>> refundDetails(UUID id, UUID refundId) {
+        return database.query(REFUND_DETAILS, Tuple.of(id, refundId))
+                .map(rows -> first(rows).map(PgOrderStore::refundDetails));
+    }
+
+    /**
+     * @param more what else is written where anything changes
+     */
+    private Future<Optional<StoredOrder>> change(
+            UUID id, Function<Order, Decision> decide, Function<SqlConnection, Future<?>> more) {
+        return database.transaction(
+                tx ->
+                        log.hold(tx, id)
+                                .map(order -> order.map(decide))
+                                .compose(decision -> write(tx, decision, more)));
+    }
+
+    private Future<Optional<StoredOrder>> write(
+            SqlConnection tx,
+            Optional<Decision> decision,
+            Function<SqlConnection, Future<?>> more) {
+        return decision.isEmpty()
+                ? Future.succeededFuture(Optional.empty())
+                : write(tx, decision.get(), more);
+    }
+
+    private Future<Optional<StoredOrder>> write(
+            SqlConnection tx, Decision decision, Function<SqlConnection, Future<?>> more) {
         var id = decision.next().id();
         var changed =
                 decision.facts().isEmpty()
                         ? Future.<Void>succeededFuture()
-                        : Future.all(
-                                        log.goOn(tx, decision),
-                                        tx.preparedQuery(SET_REASON).execute(Tuple.of(id, reason)),
-                                        sagas.reopen(tx, id))
-                                .<Void>mapEmpty();
+                        : Future.all(log.goOn(tx, decision), more.apply(tx)).<Void>mapEmpty();
         return changed.compose(_ -> tx.preparedQuery(DETAILS).execute(Tuple.of(id)))
                 .map(
                         rows ->
@@ -204,6 +253,11 @@ public final class PgOrderStore implements OrderStore {
                                                 row ->
                                                         new StoredOrder(
                                                                 decision.next(), details(row))));
+    }
+
+    private static RefundDetails refundDetails(Row row) {
+        return new RefundDetails(
+                row.getUUID("refund_id"), row.getString("reason"), row.getUUID("requested_by"));
     }
 
     private static StoredOrder storedOrder(Row row) {

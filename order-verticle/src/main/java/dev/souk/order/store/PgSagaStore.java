@@ -51,17 +51,18 @@ public final class PgSagaStore implements SagaStore {
             SET claimed_by = $1, fence = c.fence + 1,
                 doubtful = c.doubtful OR c.claimed_by IS NOT NULL
             FROM free WHERE c.order_id = free.order_id
-            RETURNING c.order_id, c.step, c.attempts, c.doubtful, c.fence, c.traceparent
+            RETURNING c.order_id, c.step, c.attempts, c.doubtful, c.fence, c.traceparent,
+                NULL AS stuck_why, NULL AS stuck_cause
             """;
     private static final String TAKE_DUE =
             "WITH free AS (SELECT s.order_id FROM order_sagas s WHERE s.step <> 'ENDED' AND"
-                    + " s.due_at <= now() AND s.order_id <> ALL ($2) AND "
+                    + " s.stuck_since IS NULL AND s.due_at <= now() AND s.order_id <> ALL ($2) AND "
                     + FREE
                     + " ORDER BY s.due_at LIMIT $3 FOR UPDATE SKIP LOCKED) "
                     + CLAIM;
     private static final String TAKE =
             "WITH free AS (SELECT s.order_id FROM order_sagas s WHERE s.order_id = $2 AND s.step <>"
-                    + " 'ENDED' AND "
+                    + " 'ENDED' AND s.stuck_since IS NULL AND "
                     + FREE
                     + " FOR UPDATE SKIP LOCKED) "
                     + CLAIM;
@@ -70,7 +71,7 @@ public final class PgSagaStore implements SagaStore {
     private static final String WAKE =
             """
             UPDATE order_sagas SET due_at = now()
-            WHERE order_id = $1 AND claimed_by IS NULL AND step <> 'ENDED'
+            WHERE order_id = $1 AND claimed_by IS NULL AND step <> 'ENDED' AND stuck_since IS NULL
             """;
     private static final String GIVE_BACK =
             """
@@ -128,7 +129,7 @@ public final class PgSagaStore implements SagaStore {
         var ids = new ArrayList<UUID>();
         claimed.forEach(row -> ids.add(row.getUUID("order_id")));
         var args = Tuple.of(ids.toArray(UUID[]::new));
-        var orders = database.query(OrderLog.READ, args).map(OrderLog::ordersOf);
+        var orders = OrderLog.read(database, ids.toArray(UUID[]::new));
         var tokens = database.query(TOKENS, args).map(PgSagaStore::tokensOf);
         return Future.all(orders, tokens)
                 .map(_ -> worksOf(claimed, orders.result(), tokens.result()));

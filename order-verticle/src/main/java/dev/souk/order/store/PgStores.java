@@ -8,7 +8,11 @@ import java.util.List;
 
 /** The stores of one node over one database. */
 public record PgStores(
-        PgOrderStore orders, PgSagaStore sagas, PgKeyClaims claims, PgCartStore carts) {
+        PgOrderStore orders,
+        PgSagaStore sagas,
+        PgStuckSagas stuck,
+        PgKeyClaims claims,
+        PgCartStore carts) {
 
     /** The tables that are partitioned by the month of an order's id. */
     public static final List<String> PARTITIONED =
@@ -24,6 +28,7 @@ public record PgStores(
         return new PgStores(
                 new PgOrderStore(database, log, claims, sagaRows, author.tracing()),
                 new PgSagaStore(database, log, sagaRows, cartRows, author.nodeId()),
+                new PgStuckSagas(database, log, sagaRows, author),
                 claims,
                 new PgCartStore(database, cartRows));
     }

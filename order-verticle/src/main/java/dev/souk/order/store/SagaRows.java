@@ -4,6 +4,7 @@ import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.Saga;
 import dev.souk.order.domain.SagaStep;
+import dev.souk.order.domain.Stuck;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -12,6 +13,7 @@ import io.vertx.sqlclient.Tuple;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** The rows of sagas, inside a transaction. */
 final class SagaRows {
@@ -27,7 +29,7 @@ final class SagaRows {
             """;
     private static final String HOLD =
             """
-            SELECT order_id, step, attempts, doubtful FROM order_sagas
+            SELECT order_id, step, attempts, doubtful, stuck_why, stuck_cause FROM order_sagas
             WHERE order_id = $1 FOR UPDATE
             """;
     private static final String HOLD_CLAIMED =
@@ -36,18 +38,23 @@ final class SagaRows {
             """
             UPDATE order_sagas
             SET step = $2, attempts = $3, doubtful = $4,
-                due_at = now() + $5::bigint * interval '1 millisecond', claimed_by = $6
+                due_at = now() + $5::bigint * interval '1 millisecond', claimed_by = $6,
+                stuck_why = $7::text, stuck_cause = $8::text,
+                stuck_since = CASE WHEN $7::text IS NOT NULL THEN now() END
             WHERE order_id = $1
             """;
     private static final String REOPEN =
             """
             UPDATE order_sagas
-            SET step = $2, attempts = $3, doubtful = $4, due_at = now()
+            SET step = $2, attempts = $3, doubtful = $4, due_at = now(),
+                stuck_why = NULL, stuck_cause = NULL, stuck_since = NULL
             WHERE order_id = $1
             """;
 
     private static final String LOOK_AGAIN =
-            REOPEN + " AND claimed_by IS NULL AND (step <> 'ENDED' OR $2 <> 'ENDED')";
+            REOPEN
+                    + " AND claimed_by IS NULL AND stuck_since IS NULL"
+                    + " AND (step <> 'ENDED' OR $2 <> 'ENDED')";
 
     private final String nodeId;
 
@@ -77,8 +84,16 @@ final class SagaRows {
                 .map(rows -> rows.size() == 1);
     }
 
+    /** The saga of an order, held until the transaction ends. */
+    Future<Saga> hold(SqlConnection tx, UUID id) {
+        return tx.preparedQuery(HOLD)
+                .execute(Tuple.of(id))
+                .map(rows -> sagaOf(rows.iterator().next()));
+    }
+
     /** Writes how far a held saga has come. */
     Future<Void> goOn(SqlConnection tx, Saga saga, Duration pause, boolean keepsClaim) {
+        var stuck = saga.stuck();
         return tx.preparedQuery(GO_ON)
                 .execute(
                         Tuple.of(
@@ -87,24 +102,27 @@ final class SagaRows {
                                 saga.attempts(),
                                 saga.doubtful(),
                                 pause.toMillis(),
-                                keepsClaim ? nodeId : null))
+                                keepsClaim ? nodeId : null,
+                                stuck == null ? null : stuck.why().name(),
+                                stuck == null ? null : stuck.detail()))
                 .mapEmpty();
     }
 
-    /** Has the saga of an order that was called off go on now. */
-    Future<Void> reopen(SqlConnection tx, UUID id) {
-        return tx.preparedQuery(HOLD)
-                .execute(Tuple.of(id))
-                .map(rows -> CheckoutSaga.reopen(sagaOf(rows.iterator().next())))
-                .compose(saga -> tx.preparedQuery(REOPEN).execute(row(saga)))
-                .mapEmpty();
+    /** Has the saga of an order that has to go on do so now; one that is stuck stays so. */
+    Future<Void> reopen(SqlConnection tx, UUID id, UnaryOperator<Saga> change) {
+        return hold(tx, id).map(change).compose(saga -> reopen(tx, saga));
+    }
+
+    private static Future<Void> reopen(SqlConnection tx, Saga saga) {
+        return saga.isStuck()
+                ? Future.succeededFuture()
+                : tx.preparedQuery(REOPEN).execute(row(saga)).mapEmpty();
     }
 
     /** Has the saga of a held order look again now; one that a node is running goes on as it is. */
     Future<Void> review(SqlConnection tx, Order order) {
-        return tx.preparedQuery(HOLD)
-                .execute(Tuple.of(order.id()))
-                .map(rows -> CheckoutSaga.review(sagaOf(rows.iterator().next()), order))
+        return hold(tx, order.id())
+                .map(saga -> CheckoutSaga.review(saga, order))
                 .compose(saga -> tx.preparedQuery(LOOK_AGAIN).execute(row(saga)))
                 .mapEmpty();
     }
@@ -114,10 +132,14 @@ final class SagaRows {
     }
 
     static Saga sagaOf(Row row) {
+        var why = row.getString("stuck_why");
         return new Saga(
                 row.getUUID("order_id"),
                 SagaStep.valueOf(row.getString("step")),
                 row.getInteger("attempts"),
-                row.getBoolean("doubtful"));
+                row.getBoolean("doubtful"),
+                why == null
+                        ? null
+                        : new Stuck(Stuck.Why.valueOf(why), row.getString("stuck_cause")));
     }
 }

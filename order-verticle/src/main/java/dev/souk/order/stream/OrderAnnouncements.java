@@ -11,7 +11,9 @@ import dev.souk.order.domain.Fact;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.OrderEvent.OrderCancelled;
 import dev.souk.order.domain.OrderEvent.OrderConfirmed;
+import dev.souk.order.domain.OrderEvent.OrderDelivered;
 import dev.souk.order.domain.OrderEvent.OrderPlaced;
+import dev.souk.order.domain.OrderEvent.OrderShipped;
 import dev.souk.order.domain.OrderEvent.PaymentActionRequired;
 import dev.souk.order.domain.OrderEvent.PaymentAuthorized;
 import dev.souk.order.domain.OrderEvent.PaymentCaptured;
@@ -20,6 +22,8 @@ import dev.souk.order.domain.OrderEvent.PaymentRefunded;
 import dev.souk.order.domain.OrderEvent.PaymentRequested;
 import dev.souk.order.domain.OrderEvent.PaymentUncertain;
 import dev.souk.order.domain.OrderEvent.PaymentVoided;
+import dev.souk.order.domain.OrderEvent.RefundRefused;
+import dev.souk.order.domain.OrderEvent.RefundRequested;
 import dev.souk.order.domain.OrderEvent.StockReserved;
 import dev.souk.order.domain.OrderLine;
 import dev.souk.order.domain.OrderStatus;
@@ -82,6 +86,9 @@ public final class OrderAnnouncements implements Announcements {
                     new Told.OfOrder(OrderApi.ORDER_CONFIRMED, OrderStatus.CONFIRMED);
             case OrderCancelled _ ->
                     new Told.OfOrder(OrderApi.ORDER_CANCELLED, OrderStatus.CANCELLED);
+            case OrderShipped _ -> new Told.OfOrder(OrderApi.ORDER_SHIPPED, OrderStatus.SHIPPED);
+            case OrderDelivered _ ->
+                    new Told.OfOrder(OrderApi.ORDER_DELIVERED, OrderStatus.DELIVERED);
             case PaymentRequested _ -> new Told.OfPayment(OrderApi.PAYMENT_REQUESTED);
             case PaymentActionRequired _ -> new Told.OfPayment(OrderApi.PAYMENT_ACTION_REQUIRED);
             case PaymentUncertain _ -> new Told.OfPayment(OrderApi.PAYMENT_UNKNOWN);
@@ -89,7 +96,9 @@ public final class OrderAnnouncements implements Announcements {
             case PaymentCaptured _ -> new Told.OfPayment(OrderApi.PAYMENT_CAPTURED);
             case PaymentDeclined _ -> new Told.OfPayment(OrderApi.PAYMENT_DECLINED);
             case PaymentVoided _ -> new Told.OfPayment(OrderApi.PAYMENT_VOIDED);
+            case RefundRequested _ -> new Told.OfPayment(OrderApi.REFUND_REQUESTED);
             case PaymentRefunded _ -> new Told.OfPayment(OrderApi.PAYMENT_REFUNDED);
+            case RefundRefused _ -> new Told.OfPayment(OrderApi.REFUND_REFUSED);
         };
     }
 
@@ -103,11 +112,12 @@ public final class OrderAnnouncements implements Announcements {
                         order.lines().stream().map(OrderAnnouncements::line).toList(),
                         order.total(),
                         cancellation(fact),
-                        fact.version());
+                        fact.version(),
+                        shipment(order));
         return event(told.type(), order, fact, count, snapshot);
     }
 
-    /** One decision tells at most one fact about the money after its request. */
+    /** The facts of one decision that change the payment's status are one after its request. */
     private Event<PaymentSnapshot> movement(
             Told.OfPayment told, Order order, Fact fact, long count) {
         var payment = order.payment();
@@ -137,6 +147,13 @@ public final class OrderAnnouncements implements Announcements {
                 line.quantity(),
                 line.unitPrice(),
                 line.lineTotal());
+    }
+
+    private static OrderSnapshot.@Nullable Shipment shipment(Order order) {
+        var shipment = order.shipment();
+        return shipment == null
+                ? null
+                : new OrderSnapshot.Shipment(shipment.carrier(), shipment.trackingNumber());
     }
 
     private static OrderSnapshot.@Nullable Cancellation cancellation(Fact fact) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
+import java.util.UUID;
 
 /** The checkout of one order, run by node after node until it has ended. */
 final class Checkout {
@@ -37,6 +38,7 @@ final class Checkout {
     private final Deque<Fate> fates = new ArrayDeque<>();
     private int nodes;
     private @Nullable Node current;
+    private int wishes;
 
     Checkout(String token, long seed) {
         this(token, seed, Orders.placedEvent(null));
@@ -65,8 +67,19 @@ final class Checkout {
 
     /** Runs until the saga has ended, with something that happens after each round. */
     void run(Runnable meanwhile) {
+        runToItsEnd(meanwhile);
+        assertThat(database.saga().isEnded()).as("every saga ends: %s", database.saga()).isTrue();
+    }
+
+    /** Runs until the saga needs a hand. */
+    void runUntilStuck() {
+        runToItsEnd(() -> {});
+        assertThat(database.saga().isStuck()).as("is stuck: %s", database.saga()).isTrue();
+    }
+
+    private void runToItsEnd(Runnable meanwhile) {
         var node = next();
-        for (var round = 0; round < MOST_ROUNDS && !database.saga().isEnded(); round++) {
+        for (var round = 0; round < MOST_ROUNDS && goesOn(); round++) {
             var swept = node.sagas().sweep();
             if (swept.failed() && !node.fate().isDead()) {
                 database.wait(Duration.ofMillis(250));
@@ -78,7 +91,10 @@ final class Checkout {
             meanwhile.run();
             database.wait(Duration.ofMillis(250));
         }
-        assertThat(database.saga().isEnded()).as("every saga ends: %s", database.saga()).isTrue();
+    }
+
+    private boolean goesOn() {
+        return !database.saga().isEnded() && !database.saga().isStuck();
     }
 
     /** The provider tells a node of the order; a node that fails to hear is told again. */
@@ -118,13 +134,24 @@ final class Checkout {
                                 Cancellation.of(CancellationCode.BY_CUSTOMER), database.now()));
     }
 
+    /** Somebody asks for a part of the money back; false where there is not so much. */
+    boolean refund(long amount) {
+        var wish = "wish-" + ++wishes;
+        return database.refund(
+                order ->
+                        order.requestRefund(
+                                new UUID(7, wishes), wish, Orders.eur(amount), database.now()));
+    }
+
     /** What must be true of every order whose saga has ended, whatever happened. */
     void assertRight() {
         var order = database.order();
         var total = order.total().amount();
         if (order.status() == OrderStatus.CONFIRMED) {
             assertThat(provider.taken(KEY)).as("taken once").isEqualTo(total);
-            assertThat(provider.held(KEY)).as("and kept").isEqualTo(total);
+            assertThat(provider.held(KEY))
+                    .as("and kept, but for what was asked back")
+                    .isEqualTo(order.payment().held().amount());
             assertThat(catalog.stateOf(Orders.ID)).isEqualTo(FakeCatalog.State.COMMITTED);
             assertThat(catalog.available()).isZero();
         } else {

@@ -3,7 +3,9 @@ package dev.souk.order.app;
 import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Decision;
 import dev.souk.order.domain.Fact;
+import dev.souk.order.domain.IllegalTransition;
 import dev.souk.order.domain.Order;
+import dev.souk.order.domain.RefundTooLarge;
 import dev.souk.order.domain.Saga;
 import dev.souk.order.domain.Transition;
 
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** One order and its saga, kept as PostgreSQL keeps them: by facts, claims and fences. */
@@ -71,6 +74,26 @@ final class FakeDatabase {
             saga = CheckoutSaga.reopen(saga);
             due = now;
         }
+    }
+
+    /** Somebody asks for money back; false where the order has none to give. */
+    boolean refund(Function<Order, Decision> decide) {
+        try {
+            facts.addAll(decide.apply(order()).facts());
+        } catch (IllegalTransition | RefundTooLarge refused) {
+            return false;
+        }
+        saga = CheckoutSaga.refund(saga);
+        due = now;
+        return true;
+    }
+
+    /** Somebody gives the stuck saga a hand. */
+    void give(BiFunction<Saga, Order, Transition> hand) {
+        var transition = hand.apply(saga, order());
+        facts.addAll(transition.decision().facts());
+        saga = transition.saga();
+        due = now;
     }
 
     /** The way to it from one node. */
@@ -128,7 +151,7 @@ final class FakeDatabase {
     private List<SagaStore.Work> claim(String node, Set<UUID> except) {
         var holder = claimant;
         var isFree = holder == null || holder.equals(node) || !alive.contains(holder);
-        if (saga.isEnded() || !isFree || except.contains(saga.orderId())) {
+        if (saga.isEnded() || saga.isStuck() || !isFree || except.contains(saga.orderId())) {
             return List.of();
         }
         if (holder != null) {

@@ -33,6 +33,9 @@ final class FakeProvider {
 
     private static final int LOOKS_UNTIL_SLOW_IS_DONE = 3;
 
+    /** Whether no money is given back, for good. */
+    boolean refusesRefunds;
+
     private final Map<String, PaymentOutcome> outcomes = new HashMap<>();
     private final Map<String, Integer> looks = new HashMap<>();
     private final Set<String> voided = new HashSet<>();
@@ -161,6 +164,9 @@ final class FakeProvider {
     }
 
     private PaymentOutcome giveBack(PaymentProvider.Movement refund) {
+        if (refusesRefunds || refund.amount().amount() > held(refund.authorizationKey())) {
+            return new NotCapturable("refused");
+        }
         refunded.merge(refund.authorizationKey(), refund.amount().amount(), Long::sum);
         var given = Money.zero(refund.amount().currency()).minus(refund.amount());
         books.add(new Line(orderOf(refund), refund.key(), given));

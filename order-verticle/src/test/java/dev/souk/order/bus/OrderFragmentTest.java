@@ -24,6 +24,13 @@ class OrderFragmentTest {
                         "list-orders",
                         "get-order",
                         "cancel-order",
+                        "ship-order",
+                        "deliver-order",
+                        "refund-order",
+                        "get-refund",
+                        "list-sagas",
+                        "retry-saga",
+                        "compensate-saga",
                         "receive-sandbox-webhook",
                         "receive-stripe-webhook");
     }

@@ -102,6 +102,19 @@ class LedgerEntriesTest {
     }
 
     @Test
+    void booksARefundUnderTheKeyByWhichTheProviderMadeIt() {
+        var repeated = Orders.askedBack(1000).repeatRefund(Orders.NOW).next();
+        var key = repeated.payment().nextRefund().orElseThrow().key();
+        var decision = repeated.refund(Orders.NOW);
+
+        assertThat(LedgerEntries.of(decision.next(), decision.facts().getFirst()))
+                .extracting(LedgerEntry::account, LedgerEntry::amount, LedgerEntry::providerKey)
+                .containsExactly(
+                        tuple(LedgerAccount.PROVIDER, Orders.eur(-1000), key),
+                        tuple(LedgerAccount.SHOPPER, Orders.eur(1000), key));
+    }
+
+    @Test
     void booksNoPromise() {
         var asked = Orders.asked();
         var decision = asked.authorize("auth-1", Orders.NOW);
@@ -121,7 +134,8 @@ class LedgerEntriesTest {
                 case CAPTURE -> order.capture(order.total(), Orders.NOW);
                 case DECLINE -> order.decline("declined", Orders.NOW);
                 case VOID -> order.voidPayment(Orders.NOW);
-                case REFUND -> order.refundAll(Orders.NOW);
+                case REFUND ->
+                        order.requestReturn(Orders.NOW).then(next -> next.refund(Orders.NOW));
                 case CONFIRM -> order.confirm(Orders.NOW);
                 case CANCEL ->
                         order.cancel(Cancellation.of(CancellationCode.BY_CUSTOMER), Orders.NOW);

@@ -2,6 +2,8 @@ package dev.souk.order.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.contract.Money;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -10,6 +12,7 @@ import net.jqwik.api.Provide;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Whatever is tried on an order, in whatever order. */
 class OrderPropertiesTest {
@@ -24,7 +27,13 @@ class OrderPropertiesTest {
         CAPTURE,
         DECLINE,
         VOID,
+        ASK_BACK,
+        RETURN,
         REFUND,
+        REPEAT,
+        REFUSE,
+        SHIP,
+        DELIVER,
         CONFIRM,
         CANCEL
     }
@@ -70,6 +79,51 @@ class OrderPropertiesTest {
 
             assertThat(order.payment().captured()).isLessThanOrEqualTo(order.total());
             assertThat(order.payment().held().isNegative()).isFalse();
+            assertThat(order.payment().refundable().isNegative()).isFalse();
+        }
+    }
+
+    @Property(tries = 2_000)
+    void theRefundsThatWereMadeAddUpToWhatWasGivenBack(@ForAll("moves") List<Move> moves) {
+        var order = Orders.pending();
+        for (var move : moves) {
+            order = attempt(order, move).next();
+
+            var made =
+                    order.payment().refunds().stream()
+                            .filter(refund -> refund.status() == Refund.Status.REFUNDED)
+                            .mapToLong(refund -> refund.amount().amount())
+                            .sum();
+            assertThat(order.payment().refunded().amount()).isEqualTo(made);
+        }
+    }
+
+    @Property(tries = 2_000)
+    void theFoldFromAnySnapshotIsTheFoldFromTheStart(@ForAll("moves") List<Move> moves) {
+        var placed = Order.place(Orders.ID, Orders.placedEvent(null), Orders.NOW);
+        var facts = new ArrayList<>(placed.facts());
+        var states = new ArrayList<>(List.of(placed.next()));
+        for (var move : moves) {
+            var decision = attempt(states.getLast(), move);
+            facts.addAll(decision.facts());
+            states.add(decision.next());
+        }
+        for (var snapshot : states) {
+            var later = facts.subList((int) snapshot.version(), facts.size());
+
+            assertThat(Order.resume(snapshot, later)).isEqualTo(states.getLast());
+        }
+    }
+
+    @Property(tries = 2_000)
+    void aRefundChangesNoStatus(@ForAll("moves") List<Move> moves) {
+        var order = Orders.confirmed();
+        for (var move : moves) {
+            var next = attempt(order, move).next();
+            if (!next.payment().refunds().equals(order.payment().refunds())) {
+                assertThat(next.status()).isEqualTo(order.status());
+            }
+            order = next;
         }
     }
 
@@ -102,6 +156,16 @@ class OrderPropertiesTest {
         }
     }
 
+    /** A fourth of the total each time, under a name of its own. */
+    private static Decision askBack(Order order) {
+        var count = order.payment().refunds().size();
+        return order.requestRefund(
+                new UUID(7, count),
+                "wish-" + count,
+                new Money(order.total().amount() / 4 + 1, "EUR"),
+                Orders.NOW);
+    }
+
     private static Decision attempt(Order order, Move move) {
         try {
             return switch (move) {
@@ -113,12 +177,18 @@ class OrderPropertiesTest {
                 case CAPTURE -> order.capture(order.total(), Orders.NOW);
                 case DECLINE -> order.decline("declined", Orders.NOW);
                 case VOID -> order.voidPayment(Orders.NOW);
-                case REFUND -> order.refundAll(Orders.NOW);
+                case ASK_BACK -> askBack(order);
+                case RETURN -> order.requestReturn(Orders.NOW);
+                case REFUND -> order.refund(Orders.NOW);
+                case REPEAT -> order.repeatRefund(Orders.NOW);
+                case REFUSE -> order.refuseRefund("refused", Orders.NOW);
+                case SHIP -> order.ship("Caravan", "CV-0042", Orders.NOW);
+                case DELIVER -> order.deliver(Orders.NOW);
                 case CONFIRM -> order.confirm(Orders.NOW);
                 case CANCEL ->
                         order.cancel(Cancellation.of(CancellationCode.BY_CUSTOMER), Orders.NOW);
             };
-        } catch (IllegalTransition refused) {
+        } catch (IllegalTransition | RefundTooLarge refused) {
             return Decision.none(order);
         }
     }

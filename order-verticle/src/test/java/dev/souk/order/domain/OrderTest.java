@@ -101,7 +101,7 @@ class OrderTest {
     void learnsOfACaptureThatCameAfterItsCancellation() {
         var order = Orders.cancelled().authorize("auth-1", NOW).next();
         var taken = order.capture(order.total(), NOW).next();
-        var back = taken.refundAll(NOW).next();
+        var back = taken.requestReturn(NOW).then(asked -> asked.refund(NOW)).next();
 
         assertThat(taken.payment().mayHoldMoney()).isTrue();
         assertThat(back.payment().status()).isEqualTo(PaymentStatus.REFUNDED);

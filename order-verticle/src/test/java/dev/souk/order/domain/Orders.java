@@ -17,6 +17,7 @@ public final class Orders {
     public static final UUID CUSTOMER = UUID.fromString("01890000-0000-7000-8000-0000000000c1");
     public static final UUID LAMP = UUID.fromString("01890000-0000-7000-8000-0000000000a1");
     public static final UUID VASE = UUID.fromString("01890000-0000-7000-8000-0000000000a2");
+    public static final UUID REFUND = UUID.fromString("01890000-0000-7000-8000-0000000000f1");
     public static final String CARD = "card";
 
     private Orders() {}
@@ -69,6 +70,19 @@ public final class Orders {
 
     public static Order confirmed() {
         return captured().confirm(NOW).next();
+    }
+
+    public static Order shipped() {
+        return confirmed().ship("Caravan", "CV-0042", NOW).next();
+    }
+
+    public static Order delivered() {
+        return shipped().deliver(NOW).next();
+    }
+
+    /** An order of which this much is to go back. */
+    public static Order askedBack(long amount) {
+        return confirmed().requestRefund(REFUND, "wish", eur(amount), NOW).next();
     }
 
     public static Order cancelled() {

@@ -78,7 +78,9 @@ class PaymentLedgerIT {
     void addsUpToNothingForEveryPayment() {
         var captured = payments.captured();
         var refunded = payments.cancelled(payments.captured());
-        payments.learn(refunded, order -> order.refundAll(Orders.NOW));
+        payments.learn(
+                refunded,
+                order -> order.requestReturn(Orders.NOW).then(next -> next.refund(Orders.NOW)));
 
         assertThat(balance(captured.order().id(), "shopper")).isEqualTo(-3098);
         assertThat(balance(refunded.order().id(), "shopper")).isZero();

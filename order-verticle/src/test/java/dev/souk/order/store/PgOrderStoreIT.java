@@ -36,9 +36,6 @@ import java.util.UUID;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PgOrderStoreIT {
 
-    private static final String TRACEPARENT =
-            "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
-
     @SuppressWarnings("NullAway.Init")
     private StoreFixture fixture;
 
@@ -101,28 +98,6 @@ class PgOrderStoreIT {
             assertThat(fixture.count(table, placing.next().id())).as(table).isZero();
         }
         assertThat(await(fixture.one.claims().find(key))).isEmpty();
-    }
-
-    @Test
-    void notesWhichNodeWroteEachEventAndInWhichTrace() {
-        var customer = customer();
-        var traced =
-                PgStores.over(
-                        fixture.database,
-                        fixture.outbox(),
-                        _ -> List.of(),
-                        new Author("id-4", "order-4", StoreFixture.tracing(TRACEPARENT)));
-        var placing = fixture.placing(customer);
-        await(traced.orders().place(placing, details(), fixture.key(customer)));
-
-        var row =
-                fixture.sql(
-                                "SELECT node, trace_id FROM order_events WHERE order_id = $1",
-                                placing.next().id())
-                        .iterator()
-                        .next();
-        assertThat(row.getString("node")).isEqualTo("order-4");
-        assertThat(row.getString("trace_id")).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
     }
 
     @Test

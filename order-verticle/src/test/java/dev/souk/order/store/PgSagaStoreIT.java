@@ -75,6 +75,22 @@ class PgSagaStoreIT {
         assertThat(taken.fence()).isGreaterThan(work.fence());
     }
 
+    /** A sweep looks every 250 ms, so that within 3 s the claim is seen when it is free. */
+    @Test
+    void takesTheSagaOfADeadNodeWithinThreeSecondsOfItsLastHeartbeat() {
+        var dead = fixture.stores("node-dead");
+        await(dead.sagas().beat());
+        var customer = customer();
+        var placing = fixture.placing(customer);
+        await(dead.orders().place(placing, details(), fixture.key(customer)));
+
+        fixture.sql(
+                "UPDATE order_nodes SET seen_at = now() - interval '2750 milliseconds'"
+                        + " WHERE node_id = 'node-dead'");
+
+        assertThat(taken(fixture.two.sagas())).contains(placing.next().id());
+    }
+
     @Test
     void refusesWhatANodeWritesAfterItWasReplaced() {
         var work = fixture.placed(customer());
@@ -203,6 +219,7 @@ class PgSagaStoreIT {
                     CONFIRM,
                     RELEASE,
                     RETURN_MONEY,
+                    REFUND,
                     ENDED ->
                     saga;
         };

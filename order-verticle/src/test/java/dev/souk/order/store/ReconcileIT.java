@@ -88,7 +88,9 @@ class ReconcileIT {
         var id = work.order().id();
         books.took(id, TOTAL);
         round();
-        payments.learn(work, order -> order.refundAll(Orders.NOW));
+        payments.learn(
+                work,
+                order -> order.requestReturn(Orders.NOW).then(next -> next.refund(Orders.NOW)));
         books.gaveBack(id, id + ":cancel", TOTAL);
         round();
         round();

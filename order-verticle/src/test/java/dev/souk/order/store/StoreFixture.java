@@ -47,6 +47,8 @@ import java.util.stream.Stream;
 /** A database of its own with the service's tables, and the stores of two nodes over it. */
 final class StoreFixture implements AutoCloseable {
 
+    static final int SNAPSHOT_EVERY = 3;
+
     private static final int CONNECTIONS = 4;
 
     final Vertx vertx = Vertx.vertx();
@@ -75,7 +77,7 @@ final class StoreFixture implements AutoCloseable {
                 database,
                 outbox(),
                 new OrderAnnouncements(ids),
-                new Author(node, node, Tracing.none()));
+                new Author(node, node, Tracing.none(), SNAPSHOT_EVERY));
     }
 
     private boolean isWarm() {

@@ -12,6 +12,8 @@ import dev.souk.order.domain.Cancellation.Shortage;
 import dev.souk.order.domain.OrderEvent;
 import dev.souk.order.domain.OrderEvent.OrderCancelled;
 import dev.souk.order.domain.OrderEvent.OrderConfirmed;
+import dev.souk.order.domain.OrderEvent.OrderDelivered;
+import dev.souk.order.domain.OrderEvent.OrderShipped;
 import dev.souk.order.domain.OrderEvent.PaymentActionRequired;
 import dev.souk.order.domain.OrderEvent.PaymentAuthorized;
 import dev.souk.order.domain.OrderEvent.PaymentCaptured;
@@ -20,6 +22,8 @@ import dev.souk.order.domain.OrderEvent.PaymentRefunded;
 import dev.souk.order.domain.OrderEvent.PaymentRequested;
 import dev.souk.order.domain.OrderEvent.PaymentUncertain;
 import dev.souk.order.domain.OrderEvent.PaymentVoided;
+import dev.souk.order.domain.OrderEvent.RefundRefused;
+import dev.souk.order.domain.OrderEvent.RefundRequested;
 import dev.souk.order.domain.OrderEvent.StockReserved;
 import dev.souk.order.domain.Orders;
 
@@ -34,7 +38,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The samples of the first shape must be read for good. */
+/** The samples of every shape must be read for good. */
 class StoredEventsTest {
 
     static Stream<OrderEvent> events() {
@@ -48,7 +52,11 @@ class StoredEventsTest {
                 new PaymentCaptured(eur(3098)),
                 new PaymentDeclined("card-declined"),
                 new PaymentVoided(),
-                new PaymentRefunded(eur(3098)),
+                new PaymentRefunded(Orders.REFUND, eur(3098)),
+                new RefundRequested(Orders.REFUND, Orders.ID + ":refund:wish", eur(3098)),
+                new RefundRefused(Orders.REFUND, "account-closed"),
+                new OrderShipped("Caravan", "CV-0042"),
+                new OrderDelivered(),
                 new OrderConfirmed(),
                 new OrderCancelled(Cancellation.outOf(List.of(new Shortage(Orders.LAMP, 2, 1)))));
     }
@@ -57,11 +65,12 @@ class StoredEventsTest {
     @MethodSource("events")
     void areWrittenAndReadAsTheSampleSays(OrderEvent event) {
         var type = StoredEvents.typeOf(event);
-        var sample = sample(type);
+        var schema = StoredEvents.schemaOf(event);
+        var sample = sample(type, schema);
 
         assertThat(Json.tree(StoredEvents.encode(event).getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(Json.tree(sample.getBytes(StandardCharsets.UTF_8)));
-        assertThat(StoredEvents.decode(type, 1, sample)).isEqualTo(event);
+        assertThat(StoredEvents.decode(Orders.ID, type, schema, sample)).isEqualTo(event);
     }
 
     @Test
@@ -72,12 +81,32 @@ class StoredEventsTest {
 
     @Test
     void ofAnUnknownShapeAreRefused() {
-        assertThatThrownBy(() -> StoredEvents.decode("order-confirmed", 2, "{}"))
-                .isInstanceOf(IllegalStateException.class);
+        for (var shape : List.of(0, 2)) {
+            assertThatThrownBy(() -> StoredEvents.decode(Orders.ID, "order-confirmed", shape, "{}"))
+                    .isInstanceOf(IllegalStateException.class);
+        }
     }
 
-    private static String sample(String type) {
-        var name = "/golden/stored/" + type + ".v1.json";
+    @ParameterizedTest
+    @MethodSource("events")
+    void ofEachOlderShapeAreLiftedToTheNewest(OrderEvent event) {
+        var type = StoredEvents.typeOf(event);
+        for (var shape = 1; shape <= StoredEvents.schemaOf(event); shape++) {
+            assertThat(StoredEvents.decode(Orders.ID, type, shape, sample(type, shape)))
+                    .hasSameClassAs(event);
+        }
+    }
+
+    @Test
+    void nameTheOnlyRefundOfTheFirstOrdersByTheOrder() {
+        var sample = sample("payment-refunded", 1);
+
+        assertThat(StoredEvents.decode(Orders.ID, "payment-refunded", 1, sample))
+                .isEqualTo(new PaymentRefunded(Orders.ID, eur(3098)));
+    }
+
+    private static String sample(String type, int schema) {
+        var name = "/golden/stored/" + type + ".v" + schema + ".json";
         try (var resource = StoredEventsTest.class.getResourceAsStream(name)) {
             var bytes = Objects.requireNonNull(resource, name).readAllBytes();
             return new String(bytes, StandardCharsets.UTF_8);

@@ -36,7 +36,7 @@ class OrderAnnouncementsTest {
         var all = announced(wholeLife());
 
         assertThat(versions(all, "souk.order")).containsExactly(1L, 2L, 3L, 4L);
-        assertThat(versions(all, "souk.payment")).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(versions(all, "souk.payment")).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     }
 
     @Test
@@ -56,7 +56,7 @@ class OrderAnnouncementsTest {
                 assertThat(schema.validate(body, InputFormat.JSON)).as(event.type()).isEmpty();
             }
         }
-        assertThat(all.stream().map(each -> each.event().type()).distinct()).hasSize(12);
+        assertThat(all.stream().map(each -> each.event().type()).distinct()).hasSize(16);
     }
 
     @Test
@@ -98,15 +98,27 @@ class OrderAnnouncementsTest {
         var captured = authorized.next().capture(authorized.next().total(), NOW);
         var confirmed = captured.next().confirm(NOW);
         var cancelled = confirmed.next().cancel(Cancellation.of(CancellationCode.BY_CUSTOMER), NOW);
-        var refunded = cancelled.next().refundAll(NOW);
+        var asked = cancelled.next().requestReturn(NOW);
+        var refunded = asked.next().refund(NOW);
         return List.of(
-                placed, reserved, doubted, authorized, captured, confirmed, cancelled, refunded);
+                placed,
+                reserved,
+                doubted,
+                authorized,
+                captured,
+                confirmed,
+                cancelled,
+                asked,
+                refunded);
     }
 
     private static List<Decision> otherLives() {
         return List.of(
                 Orders.asked().requireAction("http://p/1", NOW),
                 Orders.asked().decline("declined", NOW),
-                Orders.cancelled().voidPayment(NOW));
+                Orders.cancelled().voidPayment(NOW),
+                Orders.askedBack(100).refuseRefund("closed", NOW),
+                Orders.confirmed().ship("Caravan", "CV-0042", NOW),
+                Orders.shipped().deliver(NOW));
     }
 }

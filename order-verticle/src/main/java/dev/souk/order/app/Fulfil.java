@@ -1,0 +1,41 @@
+package dev.souk.order.app;
+
+import dev.souk.contract.ServiceFailure;
+import dev.souk.order.domain.Decision;
+import dev.souk.order.domain.Order;
+
+import io.vertx.core.Future;
+
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Brings a paid order to the door. Fails with {@code CONFLICT} where that isn't its next move. */
+public final class Fulfil {
+
+    private final OrderStore orders;
+    private final OrderWatch watch;
+    private final InstantSource clock;
+
+    public Fulfil(OrderStore orders, OrderWatch watch, InstantSource clock) {
+        this.orders = orders;
+        this.watch = watch;
+        this.clock = clock;
+    }
+
+    /** The order is on its way. */
+    public Future<StoredOrder> ship(UUID id, String carrier, String trackingNumber) {
+        return change(id, order -> order.ship(carrier, trackingNumber, clock.instant()));
+    }
+
+    /** The order has arrived. */
+    public Future<StoredOrder> deliver(UUID id) {
+        return change(id, order -> order.deliver(clock.instant()));
+    }
+
+    private Future<StoredOrder> change(UUID id, Function<Order, Decision> move) {
+        return orders.change(id, order -> Moves.decide(order, move))
+                .map(found -> found.orElseThrow(() -> ServiceFailure.notFound("order")))
+                .onSuccess(_ -> watch.changed(id));
+    }
+}
