@@ -95,6 +95,11 @@ final class Peer {
                 : Duration.ofNanos(Math.min(-oldest, now - lastHeard));
     }
 
+    /** Fails what may be sent to another node, on the contexts of its callers. */
+    void failRepeatable(ServiceFailure failure) {
+        pending.stream().filter(PendingCall::repeatable).forEach(call -> call.fail(failure));
+    }
+
     /** Fails what is in flight, on the contexts of its callers. */
     void failAll(ServiceFailure failure) {
         pending.forEach(call -> call.fail(failure));

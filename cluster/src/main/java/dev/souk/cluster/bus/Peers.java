@@ -85,16 +85,20 @@ final class Peers {
         dead.put(nodeId, clock.nanos() + DISTRUST.toNanos());
     }
 
-    /** Fails what is in flight at nodes that are gone or silent, and forgets the gone ones. */
+    /**
+     * Fails what is in flight at nodes that are gone, and forgets them. At a silent node only what
+     * may be sent to another: it may be just starved, and then it answers the rest.
+     */
     void failLost() {
         var members =
                 directory.all().stream().map(Instance::busAddress).collect(Collectors.toSet());
         for (var peer : List.copyOf(peers.values())) {
             var gone = !members.contains(peer.address());
-            if (gone || directory.isSilent(peer.nodeId())) {
-                peer.failAll(Replies.lost());
+            if (directory.isSilent(peer.nodeId())) {
+                peer.failRepeatable(Replies.lost());
             }
             if (gone) {
+                peer.failAll(Replies.lost());
                 peers.remove(peer.address(), peer);
                 outliers.forget(peer.address());
             }

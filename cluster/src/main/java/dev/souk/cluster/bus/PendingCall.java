@@ -15,18 +15,23 @@ import io.vertx.core.eventbus.Message;
 final class PendingCall {
 
     private final Context context;
-    private final boolean held;
+    private final Outbound call;
     private final long begun;
     private final Promise<Message<Buffer>> promise = Promise.promise();
 
-    PendingCall(Context context, boolean held, long begun) {
+    PendingCall(Context context, Outbound call, long begun) {
         this.context = context;
-        this.held = held;
+        this.call = call;
         this.begun = begun;
     }
 
     boolean held() {
-        return held;
+        return call.held();
+    }
+
+    /** Whether it may be sent again, so that nothing is lost by giving it up here. */
+    boolean repeatable() {
+        return call.repeatable();
     }
 
     long begun() {

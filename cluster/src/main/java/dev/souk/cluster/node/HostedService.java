@@ -21,6 +21,7 @@ import dev.souk.cluster.telemetry.Telemetry;
 import dev.souk.cluster.time.Timers;
 import dev.souk.cluster.web.Cursors;
 import dev.souk.cluster.web.Operations;
+import dev.souk.cluster.web.WarmUp;
 import dev.souk.contract.Ids;
 
 import io.vertx.core.Future;
@@ -187,14 +188,15 @@ final class HostedService implements ServiceRuntime {
 
     @Override
     public Future<Void> serve(Endpoints endpoints) {
-        return serve(endpoints, Map.of(), "");
+        return serve(endpoints, Map.of(), "", Future::succeededFuture);
     }
 
     @Override
     public Future<Void> serve(Operations operations, Endpoints endpoints) {
         var handlers = operations.handlers();
         operations.mount(parts.management().router(), identity());
-        return serve(endpoints, handlers, operations.fragment().hash());
+        var hash = operations.fragment().hash();
+        return serve(endpoints, handlers, hash, () -> warmUp(operations));
     }
 
     @Override
@@ -202,12 +204,23 @@ final class HostedService implements ServiceRuntime {
         drainSteps.add(step);
     }
 
+    /** Only where others answer meanwhile; callers would rather wait than be refused. */
+    private Future<Void> warmUp(Operations operations) {
+        return directory().instances(service).isEmpty()
+                ? Future.succeededFuture()
+                : WarmUp.of(vertx(), System::nanoTime, operations);
+    }
+
     private Future<Void> serve(
-            Endpoints endpoints, Map<String, RawHandler> operations, String fragmentHash) {
+            Endpoints endpoints,
+            Map<String, RawHandler> operations,
+            String fragmentHash,
+            Supplier<Future<Void>> before) {
         var all = new HashMap<>(operations);
         all.put(NodeDescription.ENDPOINT, NodeDescription.handler(parts, service, this::inFlight));
         return server.open(endpoints, all)
-                .compose(listening -> parts.directory().publish(instance(fragmentHash)));
+                .compose(listening -> before.get())
+                .compose(warm -> parts.directory().publish(instance(fragmentHash)));
     }
 
     private Instance instance(String fragmentHash) {

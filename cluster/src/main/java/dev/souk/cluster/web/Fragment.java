@@ -91,6 +91,13 @@ public final class Fragment {
         return document.path("x-problems");
     }
 
+    /** The targets that a node asks itself for before it takes calls: {@code x-warm-up}. */
+    List<String> warmUps() {
+        var targets = new ArrayList<String>();
+        document.path("x-warm-up").forEach(target -> targets.add(target.asText()));
+        return targets;
+    }
+
     /** The document's part about an operation; nobody may change it. */
     JsonNode node(Operation operation) {
         return path(operation).path(operation.method().toLowerCase(Locale.ROOT));

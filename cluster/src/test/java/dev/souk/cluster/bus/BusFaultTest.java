@@ -203,13 +203,26 @@ class BusFaultTest {
         var call = command();
         bus.until(() -> node.calls == 1);
         bus.directory.silence("n1");
-        assertThat(reasonOf(call)).isEqualTo(Reason.UNAVAILABLE);
-        assertThat(bus.states()).containsExactly("OPEN");
+        bus.until(() -> bus.states().equals(List.of("OPEN")));
         assertThat(reasonOf(query())).isEqualTo(Reason.UNAVAILABLE);
         assertThat(node.calls).isOne();
+        assertThat(call.isComplete()).isFalse();
 
         bus.directory.hear("n1");
         bus.until(() -> bus.states().equals(List.of("CLOSED")));
+    }
+
+    @Test
+    void waitsForASilentNodeWithWhatCannotBeRepeated() throws Exception {
+        var answer = Promise.<Said>promise();
+        var node = bus.node("n1");
+        node.behaviour = (request, context) -> answer.future();
+        var call = command();
+        bus.until(() -> node.calls == 1);
+        bus.directory.silence("n1");
+        bus.until(() -> bus.states().equals(List.of("OPEN")));
+        answer.complete(new Said("late", "n1", 0));
+        assertThat(call.await(5, TimeUnit.SECONDS).text()).isEqualTo("late");
     }
 
     @Test

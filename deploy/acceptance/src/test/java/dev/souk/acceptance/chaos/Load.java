@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,9 +24,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * A bounded load on loopback: as many clients as requests in flight, each pacing itself. A client
- * stays at its gateway until that says {@code Connection: close} or is gone, and goes on at the
- * next one of the list.
+ * A bounded load on loopback: as many clients as requests in flight, each pacing itself. They share
+ * their connections, and what they know: once a gateway has said {@code Connection: close} to one,
+ * none goes there any more. A client whose gateway is gone goes on at the next one of the list.
  */
 final class Load implements AutoCloseable {
 
@@ -39,6 +41,7 @@ final class Load implements AutoCloseable {
                     .connectTimeout(Duration.ofSeconds(2))
                     .build();
     private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+    private final Set<URI> leaving = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final CountDownLatch running;
     private final Supplier<List<URI>> gateways;
@@ -94,16 +97,22 @@ final class Load implements AutoCloseable {
         var turn = number;
         var due = System.nanoTime() + (long) (pause.toNanos() * Math.random());
         while (!stopped.get() && System.nanoTime() < end) {
-            var known = gateways.get();
-            var outcome =
-                    send(mix.apply(ThreadLocalRandom.current()), known.get(turn % known.size()));
-            if (outcome) {
+            var open = open();
+            var gateway = open.get(turn % open.size());
+            if (send(mix.apply(ThreadLocalRandom.current()), gateway)) {
                 turn++;
             }
             due = Math.max(due + pause.toNanos(), System.nanoTime() - pause.toNanos());
             LockSupport.parkNanos(due - System.nanoTime());
         }
         running.countDown();
+    }
+
+    private List<URI> open() {
+        var known = gateways.get();
+        leaving.retainAll(known);
+        var open = known.stream().filter(gateway -> !leaving.contains(gateway)).toList();
+        return open.isEmpty() ? known : open;
     }
 
     /** Sends one request; whether the client has to move on. */
@@ -113,7 +122,10 @@ final class Load implements AutoCloseable {
         try {
             var response = http.send(request(step, gateway), BodyHandlers.ofString());
             record(step, response.statusCode(), codeOf(response), at, began);
-            return response.headers().firstValue("Connection").orElse("").equals("close");
+            if (response.headers().firstValue("Connection").orElse("").equals("close")) {
+                leaving.add(gateway);
+            }
+            return false;
         } catch (IOException e) {
             record(step, 0, String.valueOf(e), at, began);
             return true;
