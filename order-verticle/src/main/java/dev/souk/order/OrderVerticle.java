@@ -172,7 +172,8 @@ public final class OrderVerticle extends VerticleBase {
                 });
     }
 
+    /** A timer takes a millisecond at least. */
     private Future<Void> pause(Duration time) {
-        return vertx.timer(time.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
+        return vertx.timer(Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS).mapEmpty();
     }
 }

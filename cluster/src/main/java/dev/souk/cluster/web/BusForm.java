@@ -32,6 +32,11 @@ public final class BusForm {
         return headers;
     }
 
+    /** The same bus headers, for a caller who waits no longer ({@code Prefer: wait=0}). */
+    public static MultiMap withoutWait(MultiMap headers) {
+        return MultiMap.caseInsensitiveMultiMap().addAll(headers).set(HTTP + "prefer", "wait=0");
+    }
+
     static Incoming incoming(MultiMap bus, Buffer body) {
         var http = MultiMap.caseInsensitiveMultiMap();
         var path = new HashMap<String, String>();

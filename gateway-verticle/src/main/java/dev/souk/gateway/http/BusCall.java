@@ -29,6 +29,7 @@ final class BusCall {
 
     private static final Duration LEAST_WAIT = Duration.ofMillis(10);
     private static final Duration SLACK = Duration.ofMillis(250);
+    private static final Duration CONCLUSION = Duration.ofSeconds(2);
 
     private final ServiceClient services;
     private final Admission admission;
@@ -83,35 +84,53 @@ final class BusCall {
                         || failure.reason() == Reason.DEADLINE_EXCEEDED);
     }
 
-    /** The first answer is the answer wherever a better one can't be had in time. */
+    /**
+     * Asks for the end of the work. The first reply only says what to ask for; it is no answer,
+     * since the service doesn't know that it was given, and would give another to an equal request.
+     */
     private Future<RawReply> await(
             RawReply first, RawRequest request, CallContext context, Deadline wait) {
         var token = first.headers().get(BusForm.WAIT_FOR);
-        var left = wait.left();
-        if (token == null
-                || left.compareTo(LEAST_WAIT) < 0
-                || !waitingRoom.enter(request.service())) {
+        if (token == null) {
             return Future.succeededFuture(first);
         }
-        var more =
-                new RawRequest(
-                        request.service(),
-                        request.endpoint() + "/await",
-                        true,
-                        request.headers(),
-                        Buffer.buffer(token),
-                        request.nodes(),
-                        Optional.of(left));
+        var left = wait.left();
+        if (left.compareTo(LEAST_WAIT) < 0 || !waitingRoom.enter(request.service())) {
+            return conclude(request, token, context);
+        }
+        var more = more(request, request.headers(), token, Optional.of(left));
         return services.exchange(more, context.withDeadline(Deadline.in(left.plus(SLACK))))
                 .timeout(left.plus(SLACK).toMillis(), TimeUnit.MILLISECONDS)
-                .recover(late -> settled(late, first))
+                .recover(
+                        late ->
+                                isOutcome(late)
+                                        ? Future.failedFuture(late)
+                                        : conclude(request, token, context))
                 .onComplete(_ -> waitingRoom.leave(request.service()));
     }
 
+    /** Has the service give, and remember, the answer of now. */
+    private Future<RawReply> conclude(RawRequest request, String token, CallContext context) {
+        var headers = BusForm.withoutWait(request.headers());
+        var more = more(request, headers, token, Optional.empty());
+        return services.exchange(more, context.withDeadline(Deadline.in(CONCLUSION)));
+    }
+
+    private static RawRequest more(
+            RawRequest request, MultiMap headers, String token, Optional<Duration> hold) {
+        return new RawRequest(
+                request.service(),
+                request.endpoint() + "/await",
+                true,
+                headers,
+                Buffer.buffer(token),
+                request.nodes(),
+                hold);
+    }
+
     /** A refusal found while waiting is the outcome; a fault says nothing about it. */
-    private static Future<RawReply> settled(Throwable failure, RawReply first) {
-        var isOutcome = failure instanceof ServiceFailure known && known.reason() == Reason.REFUSED;
-        return isOutcome ? Future.failedFuture(failure) : Future.succeededFuture(first);
+    private static boolean isOutcome(Throwable failure) {
+        return failure instanceof ServiceFailure known && known.reason() == Reason.REFUSED;
     }
 
     private static boolean isRepeatable(Exchange exchange, Operation operation) {
