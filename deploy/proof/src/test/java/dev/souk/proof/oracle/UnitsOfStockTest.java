@@ -114,7 +114,7 @@ class UnitsOfStockTest {
     }
 
     private void entry(int version, String cause, String deltas) {
-        var delta = deltas.split(",");
+        var delta = deltas.split(",", -1);
         story.found(
                 "stock_ledger",
                 """
