@@ -10,8 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -23,6 +25,8 @@ class FramingIT {
     private static final String HOST = "Host: localhost\r\n";
     private static final String TYPE = "Content-Type: application/json\r\n";
     private static final String NEXT = "GET /health/live HTTP/1.1\r\n" + HOST + "\r\n";
+    private static final String LAST =
+            "GET /health/live HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n";
 
     private final Stack stack = Stack.of(Stack.Kind.SIX_PROCESSES);
 
@@ -82,7 +86,7 @@ class FramingIT {
 
     @Test
     void answersTwoGoodRequestsOnOneConnection() throws IOException {
-        var answer = answers(NEXT + NEXT.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+        var answer = answers(NEXT + LAST);
 
         assertThat(answer.split("HTTP/1\\.1 200", -1)).hasSize(3);
     }
@@ -95,6 +99,7 @@ class FramingIT {
         }
 
         assertThat(answers(bomb.append("\r\n").toString())).doesNotContain("HTTP/1.1 2");
+        assertThat(answers(LAST)).startsWith("HTTP/1.1 200");
     }
 
     @Test
@@ -122,26 +127,23 @@ class FramingIT {
         assertThat(answer).containsIgnoringCase("x-request-id: ").doesNotContain("a b<c>");
     }
 
-    /** Sends the bytes, and reads until the server closes or falls silent for a while. */
+    /**
+     * What the server says to these bytes until it closes the connection. A server that has seen
+     * enough closes it while bytes are still on their way, so that sending the rest fails and the
+     * answer may be cut: neither is a fault here.
+     */
     private String answers(String bytes) throws IOException {
         var gateway = stack.gateway();
         try (var socket = new Socket(gateway.getHost(), gateway.getPort())) {
             socket.setSoTimeout(15_000);
-            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
-            return new String(readAll(socket), StandardCharsets.ISO_8859_1);
-        }
-    }
-
-    private static byte[] readAll(Socket socket) throws IOException {
-        var read = new java.io.ByteArrayOutputStream();
-        try {
-            socket.getInputStream().transferTo(read);
-        } catch (java.net.SocketException e) {
-            if (read.size() == 0 && !String.valueOf(e.getMessage()).contains("reset")) {
-                throw e;
+            var answer = new ByteArrayOutputStream();
+            try {
+                socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+                socket.getInputStream().transferTo(answer);
+            } catch (SocketException closed) {
+                assertThat(closed).hasMessageFindingMatch("Broken pipe|Connection reset");
             }
+            return answer.toString(StandardCharsets.ISO_8859_1);
         }
-        return read.toByteArray();
     }
 }
