@@ -3,6 +3,8 @@ package dev.souk.acceptance.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -37,7 +40,11 @@ public final class Stack {
 
     private static final Map<Kind, Stack> RUNNING = new ConcurrentHashMap<>();
 
+    /** Commands that leave the nodes as they are. */
+    private static final Set<String> LOOKS = Set.of("status", "inbox", "logs");
+
     private final Path data;
+    private volatile @Nullable URI gateway;
 
     /** How the six services are spread over processes. */
     public enum Kind {
@@ -91,9 +98,16 @@ public final class Stack {
         return repository().resolve(module + "/target/" + module + ".jar");
     }
 
-    /** The first gateway's address. */
+    /**
+     * The first gateway's address; asked for once, and again after a command that changes nodes.
+     */
     public URI gateway() {
-        return URI.create(status().at("/gateways/0").asText());
+        var known = gateway;
+        if (known == null) {
+            known = URI.create(status().at("/gateways/0").asText());
+            gateway = known;
+        }
+        return known;
     }
 
     /** What {@code souk status --json} says. */
@@ -134,6 +148,9 @@ public final class Stack {
 
     /** Runs a command of {@code deploy/souk} on this stack's folder, and gives its output. */
     public String souk(String... arguments) {
+        if (!LOOKS.contains(arguments[0])) {
+            gateway = null;
+        }
         var command = new ArrayList<String>();
         command.add(repository().resolve("deploy/souk").toString());
         command.addAll(Arrays.asList(arguments));
