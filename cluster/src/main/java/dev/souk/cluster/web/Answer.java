@@ -81,7 +81,16 @@ public record Answer(
 
     /** 200 with a page as it is; the {@code Link} header names the next one. */
     public static Answer page(Call call, Page<?> page) {
-        return PageWriter.write(call, page);
+        return PageWriter.write(call, page, Map.of());
+    }
+
+    /**
+     * As {@link #page(Call, Page)}, with more members beside the items.
+     *
+     * @param beside what else the page shows, by name
+     */
+    public static Answer page(Call call, Page<?> page, Map<String, ?> beside) {
+        return PageWriter.write(call, page, beside);
     }
 
     /**

@@ -21,12 +21,12 @@ final class PageWriter {
 
     private PageWriter() {}
 
-    static Answer write(Call call, Page<?> page) {
+    static Answer write(Call call, Page<?> page, Map<String, ?> beside) {
         var body = Buffer.buffer().appendBytes(HEAD);
         for (var i = 0; i < page.items().size(); i++) {
             append(body, i, Json.bytes(page.items().get(i)));
         }
-        return finish(call, body, page.nextCursor(), Map.of());
+        return finish(call, body, page.nextCursor(), beside);
     }
 
     static <T> Answer write(

@@ -51,7 +51,7 @@ public final class ServerSentEvents {
      * @param id what the client sends back to resume behind this event; no line break
      * @param type the event's name; no line break
      * @param data its body; line breaks are kept
-     * @return done when it was written
+     * @return done when it was written, or at once where the stream is over
      */
     public Future<Void> send(String id, String type, String data) {
         var text =
@@ -61,7 +61,7 @@ public final class ServerSentEvents {
                         .append("\nevent: ")
                         .append(oneLine(type));
         data.lines().forEach(line -> text.append("\ndata: ").append(line));
-        return response.write(text.append("\n\n").toString());
+        return writeOpen(text.append("\n\n").toString());
     }
 
     /** Whether the client reads slower than events come; wait for {@link #onReady} then. */
@@ -83,10 +83,36 @@ public final class ServerSentEvents {
                 });
     }
 
+    /**
+     * Sends an id alone, with which the client resumes where nothing has happened since; it is told
+     * to nobody.
+     *
+     * @return done when it was written, or at once where the stream is over
+     */
+    public Future<Void> mark(String id) {
+        return writeOpen("id: " + oneLine(id) + "\n\n");
+    }
+
     /** Ends the stream; the client comes back, to another node, with its last id. */
     public Future<Void> end() {
         vertx.cancelTimer(comments);
-        return response.ended() ? Future.succeededFuture() : response.end();
+        return isOver() ? Future.succeededFuture() : response.end();
+    }
+
+    /**
+     * Ends the stream of a node that leaves.
+     *
+     * @param retry after what time the client shall come back
+     */
+    public Future<Void> end(Duration retry) {
+        write("retry: " + retry.toMillis() + "\n\n");
+        return end();
+    }
+
+    /** Breaks the stream off, with what the client hasn't read yet. */
+    public Future<Void> cut() {
+        vertx.cancelTimer(comments);
+        return isOver() ? Future.succeededFuture() : response.reset();
     }
 
     private void comment() {
@@ -94,9 +120,15 @@ public final class ServerSentEvents {
     }
 
     private void write(String text) {
-        if (!response.ended() && !response.closed()) {
-            response.write(text).onFailure(_ -> vertx.cancelTimer(comments));
-        }
+        writeOpen(text).onFailure(_ -> vertx.cancelTimer(comments));
+    }
+
+    private Future<Void> writeOpen(String text) {
+        return isOver() ? Future.succeededFuture() : response.write(text);
+    }
+
+    private boolean isOver() {
+        return response.ended() || response.closed();
     }
 
     private static String oneLine(String text) {

@@ -1,23 +1,16 @@
 package dev.souk.cluster.web;
 
 import dev.souk.cluster.security.ServiceTokens;
-import dev.souk.contract.Reason;
-import dev.souk.contract.ServiceFailure;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.function.BiConsumer;
 
 /** Mounts the streamed operations of a service on its node's private HTTP port. */
 final class StreamRoutes {
-
-    private static final Logger LOG = LoggerFactory.getLogger(StreamRoutes.class);
 
     private final Router router;
     private final ServiceTokens identity;
@@ -43,22 +36,7 @@ final class StreamRoutes {
             var incoming = new Incoming(target, request.pathParams(), headers, Buffer.buffer(0));
             handler.accept(check.admitStream(incoming, context), request);
         } catch (RuntimeException failure) {
-            refuse(request, failure);
+            StreamRefusal.answer(request, failure);
         }
-    }
-
-    private static void refuse(RoutingContext request, RuntimeException cause) {
-        var failure =
-                cause instanceof ServiceFailure known
-                        ? known
-                        : ServiceFailure.of(Reason.INTERNAL, "A defect; it was noted");
-        if (failure.reason() == Reason.INTERNAL) {
-            LOG.error("a stream could not begin", cause);
-        }
-        var base = StreamForm.base(request.request().headers());
-        var problem = Problem.of(failure, new Problem.Origin(base, request.normalizedPath(), ""));
-        var response = request.response().setStatusCode(problem.status());
-        problem.headers().forEach(response::putHeader);
-        response.end(problem.body()).onFailure(lost -> LOG.debug("the door is gone", lost));
     }
 }

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.Router;
 
 import org.slf4j.Logger;
@@ -30,6 +31,10 @@ public final class Door extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final int IDLE_SECONDS = 60;
+
+    /** Each open stream has a connection to its node; one more than that is refused, not kept. */
+    private static final int STREAMS = 1_024;
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final DoorParts parts;
@@ -55,7 +60,8 @@ public final class Door extends VerticleBase {
                         new HttpClientOptions()
                                 .setConnectTimeout(500)
                                 .setKeepAlive(true)
-                                .setIdleTimeout(IDLE_SECONDS));
+                                .setIdleTimeout(IDLE_SECONDS),
+                        new PoolOptions().setHttp1MaxSize(STREAMS).setMaxWaitQueueSize(0));
         var bus = new BusCall(parts.services(), new Admission(), parts.waitingRoom());
         var streams = new StreamProxy(client, parts.directory(), parts.identity(), parts.random());
         passage = new Passage(context, parts.authentication(), parts.quotas(), bus, streams);
