@@ -48,6 +48,10 @@ public final class OrderConfig {
                     .where(count -> count > 0, "at least 1")
                     .or(CheckoutSaga.ATTEMPTS);
 
+    /** How many streams of orders a node keeps open. */
+    public static final ConfigKey<Integer> STREAMS =
+            ConfigKey.integer("SOUK_ORDER_STREAMS").or(1_000);
+
     /** All of them. */
     public static final List<ConfigKey<?>> KEYS =
             List.of(
@@ -58,7 +62,8 @@ public final class OrderConfig {
                     PAYMENTS_RETURN_URL,
                     RESERVATION_TTL,
                     SNAPSHOT_EVERY,
-                    SAGA_ATTEMPTS);
+                    SAGA_ATTEMPTS,
+                    STREAMS);
 
     private OrderConfig() {}
 }

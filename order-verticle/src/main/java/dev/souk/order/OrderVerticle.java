@@ -4,6 +4,7 @@ import dev.souk.cluster.bus.Endpoints;
 import dev.souk.cluster.node.Resource;
 import dev.souk.cluster.node.ServiceDefinition;
 import dev.souk.cluster.node.ServiceRuntime;
+import dev.souk.cluster.redis.Redis;
 import dev.souk.cluster.sql.Database;
 import dev.souk.cluster.sql.MonthlyPartitions;
 import dev.souk.cluster.web.Operations;
@@ -29,6 +30,7 @@ import dev.souk.order.bus.OrderResources;
 import dev.souk.order.bus.SagaResources;
 import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.store.Author;
+import dev.souk.order.store.PgRecords;
 import dev.souk.order.store.PgStores;
 import dev.souk.order.stream.OrderAnnouncements;
 
@@ -48,7 +50,7 @@ public final class OrderVerticle extends VerticleBase {
     /** The service as a node runs it. */
     public static final ServiceDefinition DEFINITION =
             new ServiceDefinition(OrderApi.SERVICE, OrderConfig.KEYS, OrderVerticle::new)
-                    .using(Resource.DATABASE, Resource.KAFKA, Resource.CURSORS);
+                    .using(Resource.DATABASE, Resource.REDIS, Resource.KAFKA, Resource.CURSORS);
 
     /** A claim is worth as much as its node's heartbeat, which is given up after 2 s. */
     private static final Duration BEAT_EVERY = Duration.ofMillis(500);
@@ -70,10 +72,11 @@ public final class OrderVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return runtime.database("db/order").compose(this::serve);
+        return Future.all(runtime.database("db/order"), runtime.redis())
+                .compose(both -> serve(both.resultAt(0), both.resultAt(1)));
     }
 
-    private Future<Void> serve(Database database) {
+    private Future<Void> serve(Database database, Redis redis) {
         var events = runtime.events(database).owns(OrderApi.ORDERS, OrderApi.PAYMENTS);
         var announcements = new OrderAnnouncements(runtime.ids());
         var author =
@@ -92,13 +95,17 @@ public final class OrderVerticle extends VerticleBase {
         var withSagas = mending(stores, sagas).addTo(withFulfilment);
         var withCarts = carts(stores, catalog).addTo(withSagas);
         var hearProvider = new HearProvider(stores.sagas(), sagas);
-        var operations = payments.webhooks(hearProvider).addTo(withCarts);
+        var withPayments = payments.webhooks(hearProvider).addTo(withCarts);
+        var recorder =
+                new OrderRecorder(runtime, PgRecords.over(database, author), stores, redis, clock);
+        var operations = recorder.addTo(withPayments);
         return new MonthlyPartitions(database, PgStores.PARTITIONED)
                 .keep(runtime.timers(), runtime.health())
                 .compose(_ -> stores.sagas().beat())
                 .compose(_ -> runtime.serve(operations, Endpoints.of(OrderApi.SERVICE)))
                 .onSuccess(_ -> keepGoing(stores, sagas))
-                .onSuccess(_ -> payments.reconcile(stores.sagas()));
+                .onSuccess(_ -> payments.reconcile(stores.sagas()))
+                .onSuccess(_ -> recorder.keepGoing(watch));
     }
 
     private RunSagas sagas(PgStores stores, TakeStep step) {

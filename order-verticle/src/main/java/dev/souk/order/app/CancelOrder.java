@@ -4,6 +4,7 @@ import dev.souk.contract.ServiceFailure;
 import dev.souk.order.domain.Cancellation;
 import dev.souk.order.domain.CancellationCode;
 import dev.souk.order.domain.Decision;
+import dev.souk.order.domain.Note;
 import dev.souk.order.domain.Order;
 
 import io.vertx.core.Future;
@@ -57,7 +58,9 @@ public final class CancelOrder {
             throw ServiceFailure.notFound("order");
         }
         var code = shopper.owns(order) ? CancellationCode.BY_CUSTOMER : CancellationCode.BY_STAFF;
-        return Moves.decide(order, found -> found.cancel(Cancellation.of(code), clock.instant()));
+        var now = clock.instant();
+        return Moves.decide(order, found -> found.cancel(Cancellation.of(code), now))
+                .askedFor(new Note.Command("cancel", shopper.kindFor(order), now));
     }
 
     private void undo(UUID id) {

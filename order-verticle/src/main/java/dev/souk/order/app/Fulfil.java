@@ -2,13 +2,15 @@ package dev.souk.order.app;
 
 import dev.souk.contract.ServiceFailure;
 import dev.souk.order.domain.Decision;
+import dev.souk.order.domain.Note;
 import dev.souk.order.domain.Order;
 
 import io.vertx.core.Future;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Brings a paid order to the door. Fails with {@code CONFLICT} where that isn't its next move. */
 public final class Fulfil {
@@ -25,17 +27,25 @@ public final class Fulfil {
 
     /** The order is on its way. */
     public Future<StoredOrder> ship(UUID id, String carrier, String trackingNumber) {
-        return change(id, order -> order.ship(carrier, trackingNumber, clock.instant()));
+        return change(id, "ship", (order, now) -> order.ship(carrier, trackingNumber, now));
     }
 
     /** The order has arrived. */
     public Future<StoredOrder> deliver(UUID id) {
-        return change(id, order -> order.deliver(clock.instant()));
+        return change(id, "deliver", Order::deliver);
     }
 
-    private Future<StoredOrder> change(UUID id, Function<Order, Decision> move) {
-        return orders.change(id, order -> Moves.decide(order, move))
+    private Future<StoredOrder> change(
+            UUID id, String command, BiFunction<Order, Instant, Decision> move) {
+        return orders.change(id, order -> decide(order, command, move))
                 .map(found -> found.orElseThrow(() -> ServiceFailure.notFound("order")))
                 .onSuccess(_ -> watch.changed(id));
+    }
+
+    private Decision decide(
+            Order order, String command, BiFunction<Order, Instant, Decision> move) {
+        var now = clock.instant();
+        return Moves.decide(order, found -> move.apply(found, now))
+                .askedFor(new Note.Command(command, "staff", now));
     }
 }

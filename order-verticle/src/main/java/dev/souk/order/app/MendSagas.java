@@ -7,6 +7,7 @@ import dev.souk.order.app.StuckSagas.OrderSaga;
 import dev.souk.order.app.StuckSagas.Position;
 import dev.souk.order.app.StuckSagas.StuckSaga;
 import dev.souk.order.domain.CheckoutSaga;
+import dev.souk.order.domain.Note;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.Saga;
 import dev.souk.order.domain.Transition;
@@ -62,10 +63,13 @@ public final class MendSagas {
         if (!saga.isStuck()) {
             throw ServiceFailure.of(Reason.CONFLICT, "not-stuck", "The saga needs no hand");
         }
-        return switch (hand) {
-            case RETRY -> CheckoutSaga.retry(saga, order, clock.instant());
-            case COMPENSATE -> CheckoutSaga.compensate(saga, order, clock.instant());
-        };
+        var now = clock.instant();
+        var next =
+                switch (hand) {
+                    case RETRY -> CheckoutSaga.retry(saga, order, now);
+                    case COMPENSATE -> CheckoutSaga.compensate(saga, order, now);
+                };
+        return next.askedFor(new Note.Command(hand.code() + "-saga", "admin", now));
     }
 
     private void goOn(UUID orderId, Hand hand) {

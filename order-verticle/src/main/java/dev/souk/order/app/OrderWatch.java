@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Who on this node waits for an order to change. It is a hint only: an order that changes on
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class OrderWatch {
 
     private final Map<UUID, List<Promise<Void>>> waiting = new ConcurrentHashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean leaving;
 
     /**
@@ -41,8 +43,14 @@ public final class OrderWatch {
         waiting.computeIfPresent(orderId, (id, others) -> without(others, watched));
     }
 
+    /** Calls at each change of any order here. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
     /** Tells everybody who waits for the order. */
     public void changed(UUID orderId) {
+        listeners.forEach(Runnable::run);
         var all = waiting.remove(orderId);
         if (all != null) {
             all.forEach(Promise::tryComplete);

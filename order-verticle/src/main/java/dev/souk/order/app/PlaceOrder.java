@@ -7,6 +7,7 @@ import dev.souk.contract.ServiceFailure;
 import dev.souk.order.app.OrderStore.Written;
 import dev.souk.order.domain.Cart;
 import dev.souk.order.domain.Decision;
+import dev.souk.order.domain.Note;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.OrderEvent.OrderPlaced;
 import dev.souk.order.domain.OrderLine;
@@ -167,7 +168,10 @@ public final class PlaceOrder {
     }
 
     private Future<Placed> write(Request request, OrderPlaced placed) {
-        var decision = Order.place(ids.next(), placed, clock.instant());
+        var now = clock.instant();
+        var decision =
+                Order.place(ids.next(), placed, now)
+                        .askedFor(new Note.Command("place", "customer", now));
         var details = new OrderDetails(request.address(), request.paymentToken(), null, null);
         return orders.place(decision, details, request.key())
                 .compose(written -> begin(request.key(), decision, written));

@@ -5,6 +5,7 @@ import dev.souk.contract.Money;
 import dev.souk.contract.Reason;
 import dev.souk.contract.ServiceFailure;
 import dev.souk.order.domain.Decision;
+import dev.souk.order.domain.Note;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.Refund;
 
@@ -99,11 +100,13 @@ public final class RefundOrder {
             throw ServiceFailure.of(
                     Reason.REFUSED, "mixed-currencies", "The order is in another currency");
         }
+        var now = clock.instant();
         return Moves.decide(
-                order,
-                found ->
-                        found.requestRefund(
-                                refundId, request.request(), request.amount(), clock.instant()));
+                        order,
+                        found ->
+                                found.requestRefund(
+                                        refundId, request.request(), request.amount(), now))
+                .askedFor(new Note.Command("refund", "staff", now));
     }
 
     private static StoredRefund refundOf(Order order, Request request) {

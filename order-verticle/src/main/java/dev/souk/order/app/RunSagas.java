@@ -2,6 +2,7 @@ package dev.souk.order.app;
 
 import dev.souk.order.app.SagaStore.Work;
 import dev.souk.order.domain.CheckoutSaga;
+import dev.souk.order.domain.Note.Attempt;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.Saga;
 import dev.souk.order.domain.StepOutcome;
@@ -16,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -120,9 +122,14 @@ public final class RunSagas {
     }
 
     private Future<Void> advance(Work work) {
+        var began = clock.instant();
         return step.take(work)
-                .compose(outcome -> conclude(work, outcome))
+                .compose(outcome -> conclude(noted(work, outcome, began), outcome))
                 .compose(next -> next.map(this::advance).orElseGet(Future::succeededFuture));
+    }
+
+    private Work noted(Work work, StepOutcome outcome, Instant began) {
+        return work.after(Attempt.of(work.saga(), work.order(), outcome, began, clock.instant()));
     }
 
     private Future<Optional<Work>> conclude(Work work, StepOutcome outcome) {
@@ -144,7 +151,7 @@ public final class RunSagas {
         watch.changed(order.id());
         tellIfStuck(transition.saga());
         return transition.isImmediate() && !leaving
-                ? Optional.of(work.with(transition.saga(), order))
+                ? Optional.of(work.keptWith(transition.saga(), order))
                 : Optional.empty();
     }
 

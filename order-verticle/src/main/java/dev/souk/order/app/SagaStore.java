@@ -1,5 +1,6 @@
 package dev.souk.order.app;
 
+import dev.souk.order.domain.Note.Attempt;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.Saga;
 import dev.souk.order.domain.Transition;
@@ -9,6 +10,7 @@ import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,12 +28,39 @@ public interface SagaStore {
      *
      * @param fence grows with each claim
      * @param traceparent the trace of the request that placed the order; may be empty
+     * @param attempts what was tried and is not kept yet
      */
-    record Work(Saga saga, Order order, String paymentToken, long fence, String traceparent) {
+    record Work(
+            Saga saga,
+            Order order,
+            String paymentToken,
+            long fence,
+            String traceparent,
+            List<Attempt> attempts) {
 
-        /** The same claim, further on. */
+        public Work {
+            attempts = List.copyOf(attempts);
+        }
+
+        public Work(Saga saga, Order order, String paymentToken, long fence, String traceparent) {
+            this(saga, order, paymentToken, fence, traceparent, List.of());
+        }
+
+        /** The same claim, further on, with nothing kept. */
         Work with(Saga nextSaga, Order nextOrder) {
+            return new Work(nextSaga, nextOrder, paymentToken, fence, traceparent, attempts);
+        }
+
+        /** The same claim, further on, with everything kept. */
+        Work keptWith(Saga nextSaga, Order nextOrder) {
             return new Work(nextSaga, nextOrder, paymentToken, fence, traceparent);
+        }
+
+        /** The same claim, after another attempt. */
+        Work after(Attempt attempt) {
+            var more = new ArrayList<>(attempts);
+            more.add(attempt);
+            return new Work(saga, order, paymentToken, fence, traceparent, more);
         }
 
         @Override
@@ -50,8 +79,9 @@ public interface SagaStore {
     Future<Optional<Work>> take(UUID orderId);
 
     /**
-     * Keeps the result of an attempt, with what the order has learned, in one transaction. The
-     * claim is kept where the saga goes on at once, and given back where it pauses.
+     * Keeps the result of an attempt, with what the order has learned and what was tried, in one
+     * transaction. What was tried is kept also where the claim was lost. The claim is kept where
+     * the saga goes on at once, and given back where it pauses.
      *
      * @param last4 the card's last digits; null where the attempt didn't tell
      * @param decide sees the order as it is now, which may be off since the attempt began

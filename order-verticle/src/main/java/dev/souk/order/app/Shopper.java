@@ -29,6 +29,11 @@ public record Shopper(UUID id, boolean isStaff) {
         return isStaff || owns(order);
     }
 
+    /** What they are to the order, as its timeline tells it. */
+    String kindFor(Order order) {
+        return owns(order) ? "customer" : "staff";
+    }
+
     public boolean owns(Order order) {
         return order.customerId().equals(id);
     }

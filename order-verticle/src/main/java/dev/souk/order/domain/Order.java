@@ -62,7 +62,7 @@ public record Order(
     /** The first decision on an order. */
     public static Decision place(UUID id, OrderPlaced placed, Instant now) {
         var fact = new Fact(1, now, placed);
-        return new Decision(OrderFold.first(id, fact), List.of(fact));
+        return Decision.first(OrderFold.first(id, fact), fact);
     }
 
     /**
@@ -292,7 +292,6 @@ public record Order(
     }
 
     private Decision decide(OrderEvent event, Instant now) {
-        var fact = new Fact(version + 1, now, event);
-        return new Decision(OrderFold.next(this, fact), List.of(fact));
+        return Decision.of(this, new Fact(version + 1, now, event));
     }
 }

@@ -37,6 +37,11 @@ public record Transition(Saga saga, Duration pause, Decision decision) {
         return isImmediate() && decision.facts().isEmpty();
     }
 
+    /** The same transition, which somebody asked for. */
+    public Transition askedFor(Note.Command command) {
+        return new Transition(saga, pause, decision.askedFor(command));
+    }
+
     /** The same transition, with another pause. */
     public Transition pausedFor(Duration time) {
         return new Transition(saga, time, decision);

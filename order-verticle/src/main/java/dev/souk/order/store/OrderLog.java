@@ -9,6 +9,7 @@ import dev.souk.order.app.Announcements;
 import dev.souk.order.app.Announcements.Announcement;
 import dev.souk.order.domain.Decision;
 import dev.souk.order.domain.Fact;
+import dev.souk.order.domain.Note;
 import dev.souk.order.domain.Order;
 
 import io.vertx.core.Future;
@@ -84,12 +85,14 @@ final class OrderLog {
     private final Announcements announcements;
     private final StoredSnapshots snapshots;
     private final Author author;
+    private final TimelineRows timeline;
 
     OrderLog(Outbox outbox, Announcements announcements, Author author) {
         this.snapshots = new StoredSnapshots(author.snapshotEvery());
         this.outbox = outbox;
         this.announcements = announcements;
         this.author = author;
+        this.timeline = new TimelineRows(author);
     }
 
     /** Writes the facts of an order that didn't exist. */
@@ -99,22 +102,27 @@ final class OrderLog {
         return Future.all(
                         append(tx, decision),
                         tx.preparedQuery(PROJECT_NEW).execute(row),
-                        announce(tx, decision))
+                        announce(tx, decision),
+                        note(tx, decision),
+                        number(tx, decision))
                 .mapEmpty();
     }
 
     /** Writes the new facts of an order whose row the transaction holds; none is fine too. */
     Future<Void> goOn(SqlConnection tx, Decision decision) {
         if (decision.facts().isEmpty()) {
-            return Future.succeededFuture();
+            return note(tx, decision);
         }
-        return Future.all(
+        var written =
+                List.of(
                         append(tx, decision),
                         snapshots.add(tx, decision),
                         tx.preparedQuery(PROJECT).execute(projection(decision.next())),
                         LedgerRows.book(tx, decision),
-                        announce(tx, decision))
-                .mapEmpty();
+                        announce(tx, decision),
+                        note(tx, decision),
+                        number(tx, decision));
+        return Future.all(written).mapEmpty();
     }
 
     /** The order as it is, held until the transaction ends. */
@@ -214,6 +222,21 @@ final class OrderLog {
                         .map(entry -> outbox.append(tx, entry.getKey(), entry.getValue()))
                         .toList();
         return Future.all(appended).mapEmpty();
+    }
+
+    /** Notes what an order went through, whose row the transaction holds. */
+    Future<Void> note(SqlConnection tx, Order order, List<? extends Note> notes) {
+        return timeline.add(tx, order.id(), order.version(), notes);
+    }
+
+    private Future<Void> note(SqlConnection tx, Decision decision) {
+        return timeline.add(
+                tx, decision.next().id(), decision.versionBefore(), decision.commands());
+    }
+
+    private static Future<Void> number(SqlConnection tx, Decision decision) {
+        var order = decision.next();
+        return ChangeRows.add(tx, order.customerId(), order.id(), decision.changes());
     }
 
     private static OffsetDateTime time(Instant instant) {

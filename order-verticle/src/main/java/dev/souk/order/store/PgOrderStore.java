@@ -243,7 +243,7 @@ public final class PgOrderStore implements OrderStore {
         var id = decision.next().id();
         var changed =
                 decision.facts().isEmpty()
-                        ? Future.<Void>succeededFuture()
+                        ? log.goOn(tx, decision)
                         : Future.all(log.goOn(tx, decision), more.apply(tx)).<Void>mapEmpty();
         return changed.compose(_ -> tx.preparedQuery(DETAILS).execute(Tuple.of(id)))
                 .map(

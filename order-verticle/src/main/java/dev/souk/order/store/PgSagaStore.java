@@ -33,8 +33,8 @@ public final class PgSagaStore implements SagaStore {
 
     private static final String BEAT =
             """
-            INSERT INTO order_nodes (node_id, seen_at) VALUES ($1, now())
-            ON CONFLICT (node_id) DO UPDATE SET seen_at = excluded.seen_at
+            INSERT INTO order_nodes (node_id, seen_at, name) VALUES ($1, now(), $2)
+            ON CONFLICT (node_id) DO UPDATE SET seen_at = excluded.seen_at, name = excluded.name
             """;
 
     /** Whose claim is no obstacle: nobody's, this node's own, and a silent node's. */
@@ -45,24 +45,37 @@ public final class PgSagaStore implements SagaStore {
                 WHERE n.node_id = s.claimed_by AND n.seen_at > now() - interval '2 seconds'))
             """;
 
+    /** Who takes a claim that somebody else never gave back says so in the order's timeline. */
     private static final String CLAIM =
             """
-            UPDATE order_sagas c
-            SET claimed_by = $1, fence = c.fence + 1,
-                doubtful = c.doubtful OR c.claimed_by IS NOT NULL
-            FROM free WHERE c.order_id = free.order_id
-            RETURNING c.order_id, c.step, c.attempts, c.doubtful, c.fence, c.traceparent,
-                NULL AS stuck_why, NULL AS stuck_cause
+            , taken AS (
+                UPDATE order_sagas c
+                SET claimed_by = $1, fence = c.fence + 1,
+                    doubtful = c.doubtful OR c.claimed_by IS NOT NULL
+                FROM free WHERE c.order_id = free.order_id
+                RETURNING c.order_id, c.step, c.attempts, c.doubtful, c.fence, c.traceparent),
+            noted AS (
+                INSERT INTO order_timeline
+                    (order_id, version, kind, name, noted_at, node, trace_id, from_node)
+                SELECT order_id, o.version, 'take-over', replace(lower(taken.step), '_', '-'),
+                    now(), $2, nullif(split_part(taken.traceparent, '-', 2), ''),
+                    coalesce(before.name, free.claimed_by)
+                FROM taken JOIN free USING (order_id) JOIN orders o USING (order_id)
+                LEFT JOIN order_nodes before ON before.node_id = free.claimed_by
+                WHERE free.claimed_by IS NOT NULL)
+            SELECT *, NULL AS stuck_why, NULL AS stuck_cause FROM taken
             """;
+
     private static final String TAKE_DUE =
-            "WITH free AS (SELECT s.order_id FROM order_sagas s WHERE s.step <> 'ENDED' AND"
-                    + " s.stuck_since IS NULL AND s.due_at <= now() AND s.order_id <> ALL ($2) AND "
+            "WITH free AS (SELECT s.order_id, s.claimed_by FROM order_sagas s WHERE s.step <>"
+                    + " 'ENDED' AND s.stuck_since IS NULL AND s.due_at <= now()"
+                    + " AND s.order_id <> ALL ($3) AND "
                     + FREE
-                    + " ORDER BY s.due_at LIMIT $3 FOR UPDATE SKIP LOCKED) "
+                    + " ORDER BY s.due_at LIMIT $4 FOR UPDATE SKIP LOCKED) "
                     + CLAIM;
     private static final String TAKE =
-            "WITH free AS (SELECT s.order_id FROM order_sagas s WHERE s.order_id = $2 AND s.step <>"
-                    + " 'ENDED' AND s.stuck_since IS NULL AND "
+            "WITH free AS (SELECT s.order_id, s.claimed_by FROM order_sagas s WHERE s.order_id ="
+                    + " $3 AND s.step <> 'ENDED' AND s.stuck_since IS NULL AND "
                     + FREE
                     + " FOR UPDATE SKIP LOCKED) "
                     + CLAIM;
@@ -94,30 +107,31 @@ public final class PgSagaStore implements SagaStore {
     private final OrderLog log;
     private final SagaRows rows;
     private final CartRows carts;
-    private final String nodeId;
+    private final Author author;
 
-    PgSagaStore(Database database, OrderLog log, SagaRows rows, CartRows carts, String nodeId) {
+    PgSagaStore(Database database, OrderLog log, SagaRows rows, CartRows carts, Author author) {
         this.database = database;
         this.log = log;
         this.rows = rows;
         this.carts = carts;
-        this.nodeId = nodeId;
+        this.author = author;
     }
 
     @Override
     public Future<Void> beat() {
-        return database.query(BEAT, Tuple.of(nodeId)).mapEmpty();
+        return database.query(BEAT, Tuple.of(author.nodeId(), author.name())).mapEmpty();
     }
 
     @Override
     public Future<List<Work>> takeDue(Set<UUID> except, int limit) {
         var running = except.toArray(UUID[]::new);
-        return database.query(TAKE_DUE, Tuple.of(nodeId, running, limit)).compose(this::load);
+        return database.query(TAKE_DUE, Tuple.of(author.nodeId(), author.name(), running, limit))
+                .compose(this::load);
     }
 
     @Override
     public Future<Optional<Work>> take(UUID orderId) {
-        return database.query(TAKE, Tuple.of(nodeId, orderId))
+        return database.query(TAKE, Tuple.of(author.nodeId(), author.name(), orderId))
                 .compose(this::load)
                 .map(taken -> taken.stream().findFirst());
     }
@@ -175,13 +189,19 @@ public final class PgSagaStore implements SagaStore {
         var id = work.order().id();
         var order = log.hold(tx, id);
         var held = rows.hold(tx, id, work.fence());
-        return Future.all(order, held)
-                .compose(
-                        _ ->
-                                order.result().isEmpty() || !held.result()
-                                        ? Future.succeededFuture(Optional.empty())
-                                        : write(tx, decide.apply(order.result().get()), last4)
-                                                .map(Optional::of));
+        var noted =
+                Future.all(order, held)
+                        .compose(_ -> log.note(tx, held(order.result(), id), work.attempts()));
+        return noted.compose(
+                _ ->
+                        held.result()
+                                ? write(tx, decide.apply(held(order.result(), id)), last4)
+                                        .map(Optional::of)
+                                : Future.succeededFuture(Optional.empty()));
+    }
+
+    private static Order held(Optional<Order> order, UUID id) {
+        return order.orElseThrow(() -> new IllegalStateException("a saga without an order: " + id));
     }
 
     private Future<Transition> write(
@@ -239,7 +259,7 @@ public final class PgSagaStore implements SagaStore {
 
     @Override
     public Future<Void> leave() {
-        return database.query(LEAVE, Tuple.of(nodeId)).mapEmpty();
+        return database.query(LEAVE, Tuple.of(author.nodeId())).mapEmpty();
     }
 
     /** Forgets nodes that are long gone. Any node may do it, at any time. */

@@ -16,7 +16,7 @@ public record PgStores(
 
     /** The tables that are partitioned by the month of an order's id. */
     public static final List<String> PARTITIONED =
-            List.of("order_events", "order_snapshots", "payment_entries");
+            List.of("order_events", "order_snapshots", "payment_entries", "order_timeline");
 
     /** The stores as one node uses them. */
     public static PgStores over(
@@ -27,7 +27,7 @@ public record PgStores(
         var claims = new PgKeyClaims(database);
         return new PgStores(
                 new PgOrderStore(database, log, claims, sagaRows, author.tracing()),
-                new PgSagaStore(database, log, sagaRows, cartRows, author.nodeId()),
+                new PgSagaStore(database, log, sagaRows, cartRows, author),
                 new PgStuckSagas(database, log, sagaRows, author),
                 claims,
                 new PgCartStore(database, cartRows));

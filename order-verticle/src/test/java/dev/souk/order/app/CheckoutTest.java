@@ -3,12 +3,15 @@ package dev.souk.order.app;
 import static dev.souk.order.domain.Orders.eur;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.souk.order.app.Fate.Happening;
 import dev.souk.order.domain.CancellationCode;
+import dev.souk.order.domain.Note.Attempt;
 import dev.souk.order.domain.OrderStatus;
 import dev.souk.order.domain.Orders;
 import dev.souk.order.domain.PaymentStatus;
+import dev.souk.order.domain.SagaStep;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -37,6 +40,22 @@ class CheckoutTest {
 
         assertThat(checkout.database.order().status()).isEqualTo(OrderStatus.CONFIRMED);
         checkout.assertRight();
+    }
+
+    @Test
+    void notesEveryAttemptWithWhatCameOfIt() {
+        var checkout = new Checkout("tok_visa", 1);
+        checkout.run();
+
+        assertThat(checkout.database.attempts)
+                .extracting(Attempt::step, Attempt::outcome)
+                .containsExactly(
+                        tuple(SagaStep.RESERVE, "stock-held"),
+                        tuple(SagaStep.PIN, "stock-moved"),
+                        tuple(SagaStep.AUTHORIZE, "authorized"),
+                        tuple(SagaStep.CAPTURE, "captured"),
+                        tuple(SagaStep.COMMIT_STOCK, "stock-moved"),
+                        tuple(SagaStep.CONFIRM, "done"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Decision;
 import dev.souk.order.domain.Fact;
 import dev.souk.order.domain.IllegalTransition;
+import dev.souk.order.domain.Note.Attempt;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.RefundTooLarge;
 import dev.souk.order.domain.Saga;
@@ -27,6 +28,7 @@ import java.util.function.Function;
 /** One order and its saga, kept as PostgreSQL keeps them: by facts, claims and fences. */
 final class FakeDatabase {
 
+    final List<Attempt> attempts = new ArrayList<>();
     private final List<Fact> facts = new ArrayList<>();
     private final Set<String> alive = new HashSet<>();
     private final String token;
@@ -164,6 +166,7 @@ final class FakeDatabase {
 
     private Optional<Transition> write(
             String node, SagaStore.Work work, Function<Order, Transition> decide) {
+        attempts.addAll(work.attempts());
         if (work.fence() != fence) {
             return Optional.empty();
         }

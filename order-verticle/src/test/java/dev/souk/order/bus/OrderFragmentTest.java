@@ -31,6 +31,11 @@ class OrderFragmentTest {
                         "list-sagas",
                         "retry-saga",
                         "compensate-saga",
+                        "stream-orders",
+                        "stream-order",
+                        "get-order-timeline",
+                        "get-order-projection",
+                        "rebuild-order-projection",
                         "receive-sandbox-webhook",
                         "receive-stripe-webhook");
     }

@@ -73,11 +73,11 @@ final class StoreFixture implements AutoCloseable {
 
     /** The stores of another node over the same database. */
     PgStores stores(String node) {
-        return PgStores.over(
-                database,
-                outbox(),
-                new OrderAnnouncements(ids),
-                new Author(node, node, Tracing.none(), SNAPSHOT_EVERY));
+        return PgStores.over(database, outbox(), new OrderAnnouncements(ids), author(node));
+    }
+
+    static Author author(String node) {
+        return new Author(node, node, Tracing.none(), SNAPSHOT_EVERY);
     }
 
     private boolean isWarm() {

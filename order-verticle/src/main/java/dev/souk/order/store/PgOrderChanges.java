@@ -1,0 +1,113 @@
+package dev.souk.order.store;
+
+import dev.souk.cluster.sql.Database;
+import dev.souk.order.app.OrderChanges;
+import dev.souk.order.domain.OrderStatus;
+import dev.souk.order.domain.PaymentStatus;
+import dev.souk.order.domain.StatusChange;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** The numbered changes of customers' orders in PostgreSQL, for 30 days. */
+public final class PgOrderChanges implements OrderChanges {
+
+    private static final String KEPT =
+            """
+            SELECT last, coalesce((SELECT min(number) FROM order_changes WHERE customer_id = $1),
+                last + 1) AS first
+            FROM order_change_counts WHERE customer_id = $1
+            """;
+    private static final String AFTER =
+            """
+            SELECT change.* FROM unnest($1::uuid[], $2::bigint[]) AS asked (customer_id, number)
+            CROSS JOIN LATERAL (
+                SELECT * FROM order_changes found
+                WHERE found.customer_id = asked.customer_id AND found.number > asked.number
+                ORDER BY found.number LIMIT $3) AS change
+            ORDER BY change.customer_id, change.number
+            """;
+    private static final String EVENTS =
+            """
+            SELECT order_id, version, type, schema, recorded_at, data::text AS data
+            FROM order_events WHERE order_id = $1 ORDER BY version
+            """;
+    private static final String FORGET =
+            """
+            DELETE FROM order_changes WHERE (customer_id, number) IN (
+                SELECT customer_id, number FROM order_changes
+                WHERE changed_at < now() - interval '30 days' LIMIT 5000)
+            """;
+
+    private final Database database;
+
+    PgOrderChanges(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Future<Kept> kept(UUID customerId) {
+        return database.query(KEPT, Tuple.of(customerId)).map(PgOrderChanges::keptOf);
+    }
+
+    @Override
+    public Future<List<Numbered>> after(Map<UUID, Long> numbers, int most) {
+        var customers = numbers.keySet().toArray(UUID[]::new);
+        var positions = numbers.values().toArray(Long[]::new);
+        return database.query(AFTER, Tuple.of(customers, positions, most))
+                .map(PgOrderChanges::allOf);
+    }
+
+    @Override
+    public Future<List<StatusChange>> history(UUID orderId) {
+        return database.query(EVENTS, Tuple.of(orderId))
+                .map(OrderLog::factsOf)
+                .map(
+                        facts ->
+                                StatusChange.history(
+                                        orderId, facts.getOrDefault(orderId, List.of())));
+    }
+
+    /** Forgets changes of long ago. Any node may do it, at any time. */
+    public Future<Void> forgetOld() {
+        return database.query(FORGET, Tuple.tuple()).mapEmpty();
+    }
+
+    private static Kept keptOf(RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            return new Kept(1, 0);
+        }
+        var row = rows.iterator().next();
+        return new Kept(row.getLong("first"), row.getLong("last"));
+    }
+
+    private static List<Numbered> allOf(RowSet<Row> rows) {
+        var all = new ArrayList<Numbered>(rows.size());
+        rows.forEach(row -> all.add(numbered(row)));
+        return all;
+    }
+
+    private static Numbered numbered(Row row) {
+        var change =
+                new StatusChange(
+                        row.getUUID("order_id"),
+                        row.getLong("version"),
+                        row.getString("type"),
+                        OrderStatus.valueOf(constant(row.getString("status"))),
+                        PaymentStatus.valueOf(constant(row.getString("payment_status"))),
+                        row.getOffsetDateTime("changed_at").toInstant());
+        return new Numbered(row.getUUID("customer_id"), row.getLong("number"), change);
+    }
+
+    private static String constant(String code) {
+        return code.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+}
