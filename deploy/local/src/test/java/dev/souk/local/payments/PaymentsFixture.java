@@ -62,6 +62,10 @@ final class PaymentsFixture implements AutoCloseable {
         start();
     }
 
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
     Answer authorize(String key, String token) throws IOException, InterruptedException {
         return post("authorizations", key, authorization(token), PATIENCE);
     }
