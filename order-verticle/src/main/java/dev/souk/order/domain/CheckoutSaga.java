@@ -137,7 +137,8 @@ public final class CheckoutSaga {
             case RESERVED -> saga.progressTo(PIN);
             case CANCELLED ->
                     order.payment().mayBeGivenBack() ? saga.progressTo(RETURN_MONEY) : saga;
-            case CONFIRMED, SHIPPED, DELIVERED -> saga;
+            case CONFIRMED, SHIPPED, DELIVERED ->
+                    order.payment().nextRefund().isPresent() ? refund(saga) : saga;
         };
     }
 

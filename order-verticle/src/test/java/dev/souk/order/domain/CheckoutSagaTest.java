@@ -76,6 +76,14 @@ class CheckoutSagaTest {
     }
 
     @Test
+    void goesOnWithARefundWhoseSagaHasEnded() {
+        var ended = new Saga(Orders.ID, SagaStep.ENDED, 0, false);
+
+        assertThat(CheckoutSaga.review(ended, Orders.askedBack(1000)).step())
+                .isEqualTo(SagaStep.REFUND);
+    }
+
+    @Test
     void hasARowForEachStep() {
         for (var step : SagaStep.values()) {
             assertThat(CheckoutSaga.rowOf(step).step()).isEqualTo(step);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** The ledger of one payment, whatever is tried on its order. */
 class LedgerEntriesTest {
@@ -24,14 +25,18 @@ class LedgerEntriesTest {
         CAPTURE,
         DECLINE,
         VOID,
-        REFUND,
+        RETURN_ALL,
+        ASK_PART,
+        ASK_ANEW,
+        GIVE_BACK,
+        KEEP,
         CONFIRM,
         CANCEL
     }
 
     @Provide
     Arbitrary<List<Move>> moves() {
-        return Arbitraries.of(Move.class).list().ofMaxSize(30);
+        return Arbitraries.of(Move.class).list().ofMaxSize(40);
     }
 
     @Property(tries = 2_000)
@@ -134,14 +139,22 @@ class LedgerEntriesTest {
                 case CAPTURE -> order.capture(order.total(), Orders.NOW);
                 case DECLINE -> order.decline("declined", Orders.NOW);
                 case VOID -> order.voidPayment(Orders.NOW);
-                case REFUND ->
-                        order.requestReturn(Orders.NOW).then(next -> next.refund(Orders.NOW));
+                case RETURN_ALL -> order.requestReturn(Orders.NOW);
+                case ASK_PART -> askPart(order);
+                case ASK_ANEW -> order.repeatRefund(Orders.NOW);
+                case GIVE_BACK -> order.refund(Orders.NOW);
+                case KEEP -> order.refuseRefund("refused", Orders.NOW);
                 case CONFIRM -> order.confirm(Orders.NOW);
                 case CANCEL ->
                         order.cancel(Cancellation.of(CancellationCode.BY_CUSTOMER), Orders.NOW);
             };
-        } catch (IllegalTransition refused) {
+        } catch (IllegalTransition | RefundTooLarge refused) {
             return Decision.none(order);
         }
+    }
+
+    private static Decision askPart(Order order) {
+        var id = new UUID(0, order.version());
+        return order.requestRefund(id, id.toString(), Orders.eur(700), Orders.NOW);
     }
 }
