@@ -76,6 +76,9 @@ final class Rehearsal {
                 NAME + "-" + ProcessHandle.current().pid(),
                 "SOUK_CLUSTER_HOST",
                 InetAddress.getLoopbackAddress().getHostAddress(),
+                // It looks for nobody: neighbours that rehearse too would hold each other up.
+                "SOUK_CLUSTER_MEMBERS",
+                NOWHERE,
                 "SOUK_NODE_NAME",
                 NAME,
                 "SOUK_LOG_LEVEL",
