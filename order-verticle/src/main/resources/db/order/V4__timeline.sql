@@ -28,24 +28,28 @@ SELECT make_monthly_partitions('order_timeline', now() - interval '1 month', now
 -- How people call a node, beside the id under which it claims.
 ALTER TABLE order_nodes ADD COLUMN name text;
 
--- What a customer's orders became, counted per customer without a gap. The count's row is the last lock that a
--- transaction takes, and is held until it commits: so a number is seen only after all smaller ones.
+-- What a customer's orders became. Whoever first reads a row numbers it, per customer without a gap, under the lock of
+-- the customer's count: so a number is seen only after all smaller ones, and those who write wait for nobody. Of an
+-- order's rows the seq rises, since the order is held while one is written.
 CREATE TABLE order_changes (
     customer_id    uuid        NOT NULL,
-    number         bigint      NOT NULL,
     order_id       uuid        NOT NULL,
     version        bigint      NOT NULL,
+    seq            bigint      NOT NULL GENERATED ALWAYS AS IDENTITY,
+    number         bigint,
     type           text        NOT NULL,
     status         text        NOT NULL,
     payment_status text        NOT NULL,
     changed_at     timestamptz NOT NULL,
-    PRIMARY KEY (customer_id, number)
+    PRIMARY KEY (customer_id, order_id, version)
 );
 COMMENT ON TABLE order_changes IS 'distribution: customer_id';
+CREATE UNIQUE INDEX order_changes_by_number ON order_changes (customer_id, number) WHERE number IS NOT NULL;
+CREATE INDEX order_changes_waiting ON order_changes (customer_id) WHERE number IS NULL;
 CREATE INDEX order_changes_by_age ON order_changes USING brin (changed_at);
 CREATE TABLE order_change_counts (
     customer_id uuid   PRIMARY KEY,
-    last        bigint NOT NULL
+    last        bigint NOT NULL DEFAULT 0
 ) WITH (fillfactor = 50);
 COMMENT ON TABLE order_change_counts IS 'distribution: customer_id';
 

@@ -14,26 +14,20 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Numbers the changes of a customer's orders, inside the transaction that makes them. It locks the
- * row of the customer's count until the transaction ends. Its caller holds the order before, and
- * asks after that for no other order: only for its own one's saga, whose other holders wait for
- * nothing, and for the cart.
+ * The changes of customers' orders as they are written, inside the transaction that makes them. Its
+ * caller holds the order. {@link PgOrderChanges} numbers them when they are read.
  */
 final class ChangeRows {
 
     private static final String ADD =
             """
-            WITH counted AS (
-                INSERT INTO order_change_counts AS counts (customer_id, last)
-                VALUES ($1, cardinality($3::bigint[]))
-                ON CONFLICT (customer_id) DO UPDATE SET last = counts.last + excluded.last
-                RETURNING last - cardinality($3::bigint[]) AS before)
-            INSERT INTO order_changes (customer_id, number, order_id, version, type, status,
+            INSERT INTO order_changes (customer_id, order_id, version, type, status,
                 payment_status, changed_at)
-            SELECT $1, before + place, $2, version, type, status, payment_status, changed_at
-            FROM counted, unnest($3::bigint[], $4::text[], $5::text[], $6::text[],
-                $7::timestamptz[]) WITH ORDINALITY
+            SELECT $1, $2, version, type, status, payment_status, changed_at
+            FROM unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
+                WITH ORDINALITY
                 AS change (version, type, status, payment_status, changed_at, place)
+            ORDER BY place
             """;
 
     private ChangeRows() {}

@@ -104,7 +104,7 @@ final class OrderLog {
                         tx.preparedQuery(PROJECT_NEW).execute(row),
                         announce(tx, decision),
                         note(tx, decision),
-                        number(tx, decision))
+                        change(tx, decision))
                 .mapEmpty();
     }
 
@@ -121,7 +121,7 @@ final class OrderLog {
                         LedgerRows.book(tx, decision),
                         announce(tx, decision),
                         note(tx, decision),
-                        number(tx, decision));
+                        change(tx, decision));
         return Future.all(written).mapEmpty();
     }
 
@@ -234,7 +234,7 @@ final class OrderLog {
                 tx, decision.next().id(), decision.versionBefore(), decision.commands());
     }
 
-    private static Future<Void> number(SqlConnection tx, Decision decision) {
+    private static Future<Void> change(SqlConnection tx, Decision decision) {
         var order = decision.next();
         return ChangeRows.add(tx, order.customerId(), order.id(), decision.changes());
     }

@@ -9,6 +9,7 @@ import dev.souk.order.domain.StatusChange;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 
 import java.util.ArrayList;
@@ -17,8 +18,47 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-/** The numbered changes of customers' orders in PostgreSQL, for 30 days. */
+/**
+ * The changes of customers' orders in PostgreSQL, for 30 days. Each is numbered when it is first
+ * read, so that those who make changes don't wait for one another.
+ */
 public final class PgOrderChanges implements OrderChanges {
+
+    private static final String WAITING =
+            """
+            SELECT DISTINCT customer_id FROM order_changes
+            WHERE customer_id = ANY ($1) AND number IS NULL
+            """;
+    private static final String COUNT =
+            """
+            INSERT INTO order_change_counts (customer_id)
+            SELECT unnest($1::uuid[]) ORDER BY 1 ON CONFLICT DO NOTHING
+            """;
+
+    /** In one order, so that two who number can't wait for each other. */
+    private static final String HOLD =
+            """
+            SELECT 1 FROM order_change_counts WHERE customer_id = ANY ($1)
+            ORDER BY customer_id FOR UPDATE
+            """;
+
+    /** A statement of its own behind the lock, so that it sees what was numbered before. */
+    private static final String NUMBER =
+            """
+            WITH waiting AS (
+                SELECT customer_id, order_id, version, row_number()
+                    OVER (PARTITION BY customer_id ORDER BY seq) AS place
+                FROM order_changes WHERE customer_id = ANY ($1) AND number IS NULL),
+            counted AS (
+                UPDATE order_change_counts counts SET last = last + new.count
+                FROM (SELECT customer_id, count(*) FROM waiting GROUP BY customer_id) AS new
+                WHERE counts.customer_id = new.customer_id
+                RETURNING counts.customer_id, last - new.count AS before)
+            UPDATE order_changes change SET number = before + place
+            FROM waiting JOIN counted USING (customer_id)
+            WHERE (change.customer_id, change.order_id, change.version)
+                = (waiting.customer_id, waiting.order_id, waiting.version)
+            """;
 
     private static final String KEPT =
             """
@@ -42,8 +82,8 @@ public final class PgOrderChanges implements OrderChanges {
             """;
     private static final String FORGET =
             """
-            DELETE FROM order_changes WHERE (customer_id, number) IN (
-                SELECT customer_id, number FROM order_changes
+            DELETE FROM order_changes WHERE (customer_id, order_id, version) IN (
+                SELECT customer_id, order_id, version FROM order_changes
                 WHERE changed_at < now() - interval '30 days' LIMIT 5000)
             """;
 
@@ -55,15 +95,44 @@ public final class PgOrderChanges implements OrderChanges {
 
     @Override
     public Future<Kept> kept(UUID customerId) {
-        return database.query(KEPT, Tuple.of(customerId)).map(PgOrderChanges::keptOf);
+        return number(customerId)
+                .compose(_ -> database.query(KEPT, Tuple.of(customerId)))
+                .map(PgOrderChanges::keptOf);
     }
 
     @Override
     public Future<List<Numbered>> after(Map<UUID, Long> numbers, int most) {
         var customers = numbers.keySet().toArray(UUID[]::new);
         var positions = numbers.values().toArray(Long[]::new);
-        return database.query(AFTER, Tuple.of(customers, positions, most))
+        return number(customers)
+                .compose(_ -> database.query(AFTER, Tuple.of(customers, positions, most)))
                 .map(PgOrderChanges::allOf);
+    }
+
+    /** Numbers what is there and has none yet. */
+    private Future<Void> number(UUID... customers) {
+        return database.query(WAITING, Tuple.of(customers))
+                .map(PgOrderChanges::customersOf)
+                .compose(
+                        waiting ->
+                                waiting.length == 0
+                                        ? Future.succeededFuture()
+                                        : database.transaction(tx -> number(tx, waiting)));
+    }
+
+    private static Future<Void> number(SqlConnection tx, UUID... customers) {
+        var args = Tuple.of(customers);
+        return Future.all(
+                        tx.preparedQuery(COUNT).execute(args),
+                        tx.preparedQuery(HOLD).execute(args),
+                        tx.preparedQuery(NUMBER).execute(args))
+                .mapEmpty();
+    }
+
+    private static UUID[] customersOf(RowSet<Row> rows) {
+        var customers = new ArrayList<UUID>(rows.size());
+        rows.forEach(row -> customers.add(row.getUUID("customer_id")));
+        return customers.toArray(UUID[]::new);
     }
 
     @Override
