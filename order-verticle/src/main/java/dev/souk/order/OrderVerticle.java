@@ -32,6 +32,7 @@ import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.store.Author;
 import dev.souk.order.store.PgRecords;
 import dev.souk.order.store.PgStores;
+import dev.souk.order.store.Rehearsal;
 import dev.souk.order.stream.OrderAnnouncements;
 
 import io.micrometer.core.instrument.Gauge;
@@ -99,6 +100,7 @@ public final class OrderVerticle extends VerticleBase {
         var recorder =
                 new OrderRecorder(runtime, PgRecords.over(database, author), stores, redis, clock);
         var operations = recorder.addTo(withPayments);
+        runtime.onJoin(new Rehearsal(database, stores, clock, runtime.ids())::play);
         return new MonthlyPartitions(database, PgStores.PARTITIONED)
                 .keep(runtime.timers(), runtime.health())
                 .compose(_ -> stores.sagas().beat())

@@ -54,6 +54,7 @@ final class HostedService implements ServiceRuntime {
     private final Health health;
     private final Timers timers;
     private final BusServer server;
+    private final List<Supplier<Future<Void>>> joinSteps = new CopyOnWriteArrayList<>();
     private final List<Supplier<Future<Void>>> drainSteps = new CopyOnWriteArrayList<>();
     private final Deque<Supplier<Future<Void>>> opened = new ArrayDeque<>();
 
@@ -204,11 +205,19 @@ final class HostedService implements ServiceRuntime {
         drainSteps.add(step);
     }
 
+    @Override
+    public void onJoin(Supplier<Future<Void>> step) {
+        joinSteps.add(step);
+    }
+
     /** Only where others answer meanwhile; callers would rather wait than be refused. */
     private Future<Void> warmUp(Operations operations) {
-        return directory().instances(service).isEmpty()
-                ? Future.succeededFuture()
-                : WarmUp.of(vertx(), System::nanoTime, operations);
+        if (directory().instances(service).isEmpty()) {
+            return Future.succeededFuture();
+        }
+        var warm = WarmUp.of(vertx(), System::nanoTime, operations);
+        var steps = joinSteps.stream().map(step -> quietly("joining", step)).toList();
+        return Future.join(steps).compose(done -> warm);
     }
 
     private Future<Void> serve(
@@ -248,7 +257,7 @@ final class HostedService implements ServiceRuntime {
         var answered = server.drain();
         Future<Void> steps = Future.succeededFuture();
         for (var step : drainSteps) {
-            steps = steps.compose(done -> quietly(step));
+            steps = steps.compose(done -> quietly("leaving", step));
         }
         var taken = steps;
         return answered.compose(done -> taken);
@@ -260,7 +269,7 @@ final class HostedService implements ServiceRuntime {
         var ends = server.close();
         while (!opened.isEmpty()) {
             var end = opened.pop();
-            ends = ends.compose(done -> quietly(end));
+            ends = ends.compose(done -> quietly("leaving", end));
         }
         return ends;
     }
@@ -269,7 +278,7 @@ final class HostedService implements ServiceRuntime {
         opened.push(end);
     }
 
-    private Future<Void> quietly(Supplier<Future<Void>> step) {
+    private Future<Void> quietly(String way, Supplier<Future<Void>> step) {
         return Future.<Void>succeededFuture()
                 .compose(now -> step.get())
                 .recover(
@@ -277,7 +286,7 @@ final class HostedService implements ServiceRuntime {
                             LOG.atWarn()
                                     .addKeyValue("service", service)
                                     .setCause(failure)
-                                    .log("a step of leaving failed");
+                                    .log("a step of {} failed", way);
                             return Future.succeededFuture();
                         });
     }

@@ -97,6 +97,14 @@ public interface ServiceRuntime {
     Future<Void> serve(Operations operations, Endpoints endpoints);
 
     /**
+     * Adds what a node that joins others does before they send it calls, so that its first callers
+     * don't wait for what only the first one needs. A step should take a second or two; one that
+     * fails is logged, and the node joins. Nothing of it happens where the service has no other
+     * node.
+     */
+    void onJoin(Supplier<Future<Void>> step);
+
+    /**
      * Adds a step to the drain. The steps run in order when the node leaves, after callers have
      * stopped choosing it and before what is in flight has ended; one that fails is logged, and the
      * drain goes on.

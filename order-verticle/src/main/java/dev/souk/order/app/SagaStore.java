@@ -52,12 +52,12 @@ public interface SagaStore {
         }
 
         /** The same claim, further on, with everything kept. */
-        Work keptWith(Saga nextSaga, Order nextOrder) {
+        public Work keptWith(Saga nextSaga, Order nextOrder) {
             return new Work(nextSaga, nextOrder, paymentToken, fence, traceparent);
         }
 
         /** The same claim, after another attempt. */
-        Work after(Attempt attempt) {
+        public Work after(Attempt attempt) {
             var more = new ArrayList<>(attempts);
             more.add(attempt);
             return new Work(saga, order, paymentToken, fence, traceparent, more);

@@ -85,7 +85,8 @@ public final class PgOrderStore implements OrderStore {
         return database.transaction(tx -> place(tx, placed, details, key, traceparent));
     }
 
-    private Future<Written> place(
+    /** Places the order inside a transaction. */
+    Future<Written> place(
             SqlConnection tx,
             Decision placed,
             OrderDetails details,

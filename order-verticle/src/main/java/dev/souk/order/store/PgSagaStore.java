@@ -181,7 +181,8 @@ public final class PgSagaStore implements SagaStore {
         return database.transaction(tx -> keep(tx, work, last4, decide));
     }
 
-    private Future<Optional<Transition>> keep(
+    /** Keeps the outcome inside a transaction. */
+    Future<Optional<Transition>> keep(
             SqlConnection tx,
             Work work,
             @Nullable String last4,
@@ -189,22 +190,28 @@ public final class PgSagaStore implements SagaStore {
         var id = work.order().id();
         var order = log.hold(tx, id);
         var held = rows.hold(tx, id, work.fence());
-        var noted =
-                Future.all(order, held)
-                        .compose(_ -> log.note(tx, held(order.result(), id), work.attempts()));
-        return noted.compose(
-                _ ->
-                        held.result()
-                                ? write(tx, decide.apply(held(order.result(), id)), last4)
-                                        .map(Optional::of)
-                                : Future.succeededFuture(Optional.empty()));
+        return Future.all(order, held)
+                .compose(
+                        _ -> {
+                            var current = held(order.result(), id);
+                            var noted = log.note(tx, current, work.attempts());
+                            var kept =
+                                    held.result()
+                                            ? write(tx, decide.apply(current), last4)
+                                            : lost();
+                            return noted.compose(_ -> kept);
+                        });
+    }
+
+    private static Future<Optional<Transition>> lost() {
+        return Future.succeededFuture(Optional.empty());
     }
 
     private static Order held(Optional<Order> order, UUID id) {
         return order.orElseThrow(() -> new IllegalStateException("a saga without an order: " + id));
     }
 
-    private Future<Transition> write(
+    private Future<Optional<Transition>> write(
             SqlConnection tx, Transition transition, @Nullable String last4) {
         var written =
                 List.of(
@@ -216,7 +223,7 @@ public final class PgSagaStore implements SagaStore {
                                 transition.isImmediate()),
                         setLast4(tx, transition.saga(), last4),
                         emptyCart(tx, transition));
-        return Future.all(written).map(_ -> transition);
+        return Future.all(written).map(_ -> Optional.of(transition));
     }
 
     private static Future<Void> setLast4(SqlConnection tx, Saga saga, @Nullable String last4) {
