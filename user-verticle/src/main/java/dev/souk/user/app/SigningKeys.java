@@ -16,8 +16,8 @@ public interface SigningKeys {
     }
 
     /**
-     * The ring after what the policy asks for now: a missing key is made, outlived ones go. Nodes
-     * that do so at the same time take turns, so that one key is made, not one each.
+     * The ring after what the policy asks for now: a missing key is made, outlived ones go. Of
+     * nodes that do so at the same time one adds its key, and the others learn it.
      */
     Future<List<StoredKey>> tend(KeyRing.Policy policy, Forge forge);
 }

@@ -14,6 +14,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Signing keys in PostgreSQL, tended by one node at a time under an advisory lock. */
 public final class PgSigningKeys implements SigningKeys {
@@ -36,20 +37,38 @@ public final class PgSigningKeys implements SigningKeys {
         this.database = database;
     }
 
+    /** A key is made before the transaction, since that may take longer than one may stand idle. */
     @Override
     public Future<List<StoredKey>> tend(KeyRing.Policy policy, Forge forge) {
-        return database.transaction(tx -> tend(tx, policy, forge));
+        return missing(policy)
+                .compose(from -> made(from, forge))
+                .compose(made -> database.transaction(tx -> tend(tx, policy, made)));
+    }
+
+    private Future<Optional<Instant>> missing(KeyRing.Policy policy) {
+        var now = database.query(NOW, Tuple.tuple()).map(PgSigningKeys::now);
+        var keys = database.query(READ, Tuple.tuple()).map(PgSigningKeys::keys);
+        return Future.all(now, keys).map(_ -> ring(keys.result()).missing(policy, now.result()));
+    }
+
+    private static Future<Optional<StoredKey>> made(Optional<Instant> signsFrom, Forge forge) {
+        return signsFrom
+                .map(from -> forge.make(from).map(Optional::of))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     }
 
     private static Future<List<StoredKey>> tend(
-            SqlConnection tx, KeyRing.Policy policy, Forge forge) {
+            SqlConnection tx, KeyRing.Policy policy, Optional<StoredKey> made) {
         return tx.preparedQuery(LOCK)
                 .execute(Tuple.of(RING_LOCK))
                 .compose(locked -> tx.preparedQuery(NOW).execute())
-                .map(rows -> Times.instant(rows.iterator().next(), "now"))
-                .compose(
-                        now -> remove(tx, policy, now).compose(ring -> add(tx, policy, now, forge)))
+                .map(PgSigningKeys::now)
+                .compose(now -> remove(tx, policy, now).compose(ring -> add(tx, policy, now, made)))
                 .compose(done -> read(tx));
+    }
+
+    private static Instant now(RowSet<Row> rows) {
+        return Times.instant(rows.iterator().next(), "now");
     }
 
     private static Future<Void> remove(SqlConnection tx, KeyRing.Policy policy, Instant now) {
@@ -63,16 +82,15 @@ public final class PgSigningKeys implements SigningKeys {
                         });
     }
 
+    /** Adds the key that was made, unless another node was first. */
     private static Future<Void> add(
-            SqlConnection tx, KeyRing.Policy policy, Instant now, Forge forge) {
+            SqlConnection tx, KeyRing.Policy policy, Instant now, Optional<StoredKey> made) {
         return read(tx).compose(
                         keys ->
                                 ring(keys)
                                         .missing(policy, now)
-                                        .map(
-                                                from ->
-                                                        forge.make(from)
-                                                                .compose(key -> insert(tx, key)))
+                                        .flatMap(_ -> made)
+                                        .map(key -> insert(tx, key))
                                         .orElseGet(Future::succeededFuture));
     }
 

@@ -1,5 +1,7 @@
 package dev.souk.acceptance.chaos;
 
+import dev.souk.acceptance.stack.Eventually;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -22,6 +25,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A bounded load on loopback: as many clients as requests in flight, each pacing itself. They share
@@ -33,6 +37,8 @@ final class Load implements AutoCloseable {
     private static final int CLIENTS = 64;
     private static final int WARM_UP_SECONDS = 45;
     private static final int MEASURED_SECONDS = 10;
+    private static final Duration SETTLED = Duration.ofMinutes(2);
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
     private final HttpClient http =
@@ -88,8 +94,27 @@ final class Load implements AutoCloseable {
             var perSecond = (flatOut.outcomes.size() - before) / (double) MEASURED_SECONDS;
             var all = flatOut.stop();
             System.out.printf("capacity: %.0f/s; %s%n", perSecond, new Tally(all));
+            flatOut.settle();
             return start(gateways, mix, CLIENTS, perSecond / 2);
         }
+    }
+
+    /** Waits until the orders that were in hand are done: new ones are answered soon again. */
+    private void settle() {
+        Eventually.within(SETTLED, this::slowestOfFewOrders, took -> took.compareTo(SOON) < 0);
+    }
+
+    private Duration slowestOfFewOrders() {
+        var before = outcomes.size();
+        Stream.generate(() -> mix.apply(ThreadLocalRandom.current()))
+                .filter(step -> step.method().equals("POST"))
+                .limit(5)
+                .forEach(step -> send(step, open().getFirst()));
+        return outcomes.stream()
+                .skip(before)
+                .map(outcome -> outcome.isSuccess() ? outcome.took() : SETTLED)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private void client(int number) {
