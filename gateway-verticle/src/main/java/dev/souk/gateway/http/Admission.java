@@ -14,7 +14,7 @@ import java.util.Map;
  */
 final class Admission {
 
-    private static final int INITIAL = 128;
+    private static final int INITIAL = 256;
     private static final int LEAST = 16;
     private static final int MOST = 1_024;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);

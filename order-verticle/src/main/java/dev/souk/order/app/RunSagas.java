@@ -1,5 +1,6 @@
 package dev.souk.order.app;
 
+import dev.souk.cluster.resilience.Bulkhead;
 import dev.souk.order.app.SagaStore.Work;
 import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Note.Attempt;
@@ -39,6 +40,9 @@ public final class RunSagas {
     /** How many sagas one node runs at a time; more wait in the database. */
     private static final int MOST = 512;
 
+    /** Half of a pool's connections, if nobody sets it: who places an order finds one. */
+    private static final int KEPT_AT_ONCE = 4;
+
     private static final int MOST_PER_SWEEP = 64;
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
 
@@ -49,6 +53,7 @@ public final class RunSagas {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Tracing tracing;
+    private final Bulkhead keeping = new Bulkhead(KEPT_AT_ONCE);
     private final Map<UUID, Future<Void>> running = new ConcurrentHashMap<>();
     private volatile boolean leaving;
 
@@ -137,8 +142,12 @@ public final class RunSagas {
         if (guess.isVolatile() && !leaving) {
             return Future.succeededFuture(Optional.of(work.with(guess.saga(), work.order())));
         }
-        return store.keep(work, last4Of(outcome), order -> decide(work, order, outcome))
+        return keeping.enter(() -> keep(work, outcome))
                 .map(kept -> kept.flatMap(transition -> next(work, transition)));
+    }
+
+    private Future<Optional<Transition>> keep(Work work, StepOutcome outcome) {
+        return store.keep(work, last4Of(outcome), order -> decide(work, order, outcome));
     }
 
     private Transition decide(Work work, Order order, StepOutcome outcome) {
