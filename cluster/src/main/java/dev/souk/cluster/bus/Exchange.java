@@ -45,7 +45,7 @@ final class Exchange {
     }
 
     private Future<RawReply> send(Peer peer) {
-        var pending = new PendingCall(context, call, client.clock().nanos());
+        var pending = new PendingCall(peer.nextNumber(), context, call, client.clock().nanos());
         peer.begin(pending);
         pending.complete(
                 vertx.eventBus().<Buffer>request(peer.address(), call.body(), call.delivery()));

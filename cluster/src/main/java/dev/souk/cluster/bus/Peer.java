@@ -5,9 +5,11 @@ import dev.souk.cluster.resilience.NanoClock;
 import dev.souk.contract.ServiceFailure;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Comparator;
+import java.util.NavigableSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One service at one node, as this node has come to know it by calling. */
 final class Peer {
@@ -25,7 +27,12 @@ final class Peer {
     private final LatencyAverage latency;
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger held = new AtomicInteger();
-    private final Set<PendingCall> pending = ConcurrentHashMap.newKeySet();
+
+    /** The oldest first, so that what is failed together fails in the order in which it began. */
+    private final NavigableSet<PendingCall> pending =
+            new ConcurrentSkipListSet<>(Comparator.comparingLong(PendingCall::number));
+
+    private final AtomicLong numbers = new AtomicLong();
     private volatile long lastHeard;
 
     Peer(String service, String nodeId, NanoClock clock) {
@@ -60,6 +67,11 @@ final class Peer {
 
     int inFlight() {
         return calls.get() + held.get();
+    }
+
+    /** The number of the next call, which no other call here has. */
+    long nextNumber() {
+        return numbers.incrementAndGet();
     }
 
     void begin(PendingCall call) {

@@ -14,15 +14,25 @@ import io.vertx.core.eventbus.Message;
  */
 final class PendingCall {
 
+    private final long number;
     private final Context context;
     private final Outbound call;
     private final long begun;
     private final Promise<Message<Buffer>> promise = Promise.promise();
 
-    PendingCall(Context context, Outbound call, long begun) {
+    /**
+     * @param number tells it from the others that wait for the same peer, and is greater than
+     *     theirs
+     */
+    PendingCall(long number, Context context, Outbound call, long begun) {
+        this.number = number;
         this.context = context;
         this.call = call;
         this.begun = begun;
+    }
+
+    long number() {
+        return number;
     }
 
     boolean held() {

@@ -94,13 +94,15 @@ final class KafkaEventStreams implements EventStreams {
                 Counter.builder("souk_events_relayed")
                         .tag("service", config.service())
                         .register(meters);
-        var made =
-                new Relay(
-                        vertx,
+        var parts =
+                new Relay.Parts(
                         new ShardLeases(database, config.nodeId()),
                         new OutboxRows(database),
-                        settings,
-                        relayed::increment);
+                        shard ->
+                                ShardProducer.open(vertx, settings.shardProducer(shard))
+                                        .map(ShardRelay.Sender.class::cast),
+                        random);
+        var made = new Relay(vertx, parts, relayed::increment);
         ownMeters.add(
                 Gauge.builder(
                                 "souk_events_outbox_age_seconds",

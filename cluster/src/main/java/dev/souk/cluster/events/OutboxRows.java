@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The outbox's rows as the relay sees them: taken because they are there, deleted when sent. */
-final class OutboxRows {
+final class OutboxRows implements Relay.Rows {
 
     /** A row that waits, with its place. */
     record Waiting(long id, OutboundRecord record) {}
@@ -56,18 +56,19 @@ final class OutboxRows {
         this.database = database;
     }
 
-    /** The shard's oldest rows, in order. */
-    Future<List<Waiting>> first(int shard, int limit) {
+    @Override
+    public Future<List<Waiting>> first(int shard, int limit) {
         return database.query(FIRST, Tuple.of(shard, limit)).map(OutboxRows::waiting);
     }
 
-    Future<Void> delete(int shard, List<Waiting> sent) {
+    @Override
+    public Future<Void> delete(int shard, List<Waiting> sent) {
         var ids = sent.stream().map(Waiting::id).toArray(Long[]::new);
         return database.query(DELETE, Tuple.of(shard, (Object) ids)).mapEmpty();
     }
 
-    /** Which of the shards hold rows. */
-    Future<Set<Integer>> filled(Collection<Integer> shards) {
+    @Override
+    public Future<Set<Integer>> filled(Collection<Integer> shards) {
         var numbers = shards.stream().map(Integer::shortValue).toArray(Short[]::new);
         return database.query(FILLED, Tuple.of((Object) numbers))
                 .map(
@@ -77,8 +78,8 @@ final class OutboxRows {
                                         .collect(Collectors.toSet()));
     }
 
-    /** How long the oldest row of any shard has waited. */
-    Future<Duration> age() {
+    @Override
+    public Future<Duration> age() {
         return database.query(OLDEST, Tuple.tuple())
                 .map(rows -> rows.iterator().next().getDouble("age"))
                 .map(seconds -> Duration.ofMillis(Math.max(0, Math.round(seconds * 1_000))));

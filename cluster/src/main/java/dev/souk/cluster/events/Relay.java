@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
+import java.util.random.RandomGenerator;
 
 /**
  * Takes a service's events from its outbox to Kafka, together with the relays of the service's
@@ -24,6 +26,56 @@ import java.util.function.LongConsumer;
  */
 final class Relay implements ShardRelay.Listener {
 
+    /**
+     * The outbox's rows as the relay sees them: taken because they are there, deleted when sent.
+     */
+    interface Rows {
+        /** The shard's oldest rows, in order. */
+        Future<List<OutboxRows.Waiting>> first(int shard, int limit);
+
+        Future<Void> delete(int shard, List<OutboxRows.Waiting> sent);
+
+        /** Which of the shards hold rows. */
+        Future<Set<Integer>> filled(Collection<Integer> shards);
+
+        /** How long the oldest row of any shard has waited. */
+        Future<Duration> age();
+    }
+
+    /** Which shards this node relays. */
+    interface Leases {
+        /**
+         * What this node holds.
+         *
+         * @param epochs the epoch of each held shard
+         * @param share how many a node should hold, so that all nodes hold about the same
+         */
+        record Held(Map<Integer, Long> epochs, int share) {}
+
+        /** Extends what this node holds, and takes what nobody holds, up to its share. */
+        Future<Held> renew();
+
+        /** Gives shards to whoever wants them. */
+        Future<Void> release(Collection<Integer> shards);
+
+        /** No longer counts this node among those that share the work. */
+        Future<Void> leave();
+
+        /** Forgets nodes that are long gone. */
+        Future<Void> sweep();
+    }
+
+    /**
+     * What a relay works with.
+     *
+     * @param senders opens the sender of a shard, which shuts out every former one
+     */
+    record Parts(
+            Leases leases,
+            Rows rows,
+            IntFunction<Future<ShardRelay.Sender>> senders,
+            RandomGenerator random) {}
+
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
     private static final Duration RENEWAL = Duration.ofSeconds(1);
@@ -31,9 +83,9 @@ final class Relay implements ShardRelay.Listener {
     private static final long LONGEST_LOOK_MILLIS = 250;
 
     private final Vertx vertx;
-    private final ShardLeases leases;
-    private final OutboxRows rows;
-    private final KafkaSettings settings;
+    private final Leases leases;
+    private final Rows rows;
+    private final Parts parts;
     private final LongConsumer counter;
     private final KafkaGate gate = new KafkaGate();
     private final Timers timers;
@@ -43,16 +95,14 @@ final class Relay implements ShardRelay.Listener {
     private boolean failing;
     private volatile Duration age = Duration.ZERO;
 
-    Relay(
-            Vertx vertx,
-            ShardLeases leases,
-            OutboxRows rows,
-            KafkaSettings settings,
-            LongConsumer counter) {
+    /**
+     * @param counter told how many events have left
+     */
+    Relay(Vertx vertx, Parts parts, LongConsumer counter) {
         this.vertx = vertx;
-        this.leases = leases;
-        this.rows = rows;
-        this.settings = settings;
+        this.leases = parts.leases();
+        this.rows = parts.rows();
+        this.parts = parts;
         this.counter = counter;
         this.timers = new Timers(vertx);
     }
@@ -109,7 +159,7 @@ final class Relay implements ShardRelay.Listener {
         return leases.renew().compose(this::hold);
     }
 
-    private Future<Void> hold(ShardLeases.Held leased) {
+    private Future<Void> hold(Leases.Held leased) {
         if (stopped) {
             return leases.release(leased.epochs().keySet());
         }
@@ -120,22 +170,15 @@ final class Relay implements ShardRelay.Listener {
         return drop(lost);
     }
 
-    private List<Integer> surplus(ShardLeases.Held leased) {
+    private List<Integer> surplus(Leases.Held leased) {
         return leased.epochs().keySet().stream().sorted().skip(leased.share()).toList();
     }
 
     private ShardRelay begin(int shard) {
-        var relay =
-                new ShardRelay(
-                        vertx,
-                        shard,
-                        rows,
-                        () ->
-                                gate.enter(
-                                        () ->
-                                                ShardProducer.open(
-                                                        vertx, settings.shardProducer(shard))),
-                        this);
+        var own =
+                new ShardRelay.Parts(
+                        rows, () -> gate.enter(() -> parts.senders().apply(shard)), parts.random());
+        var relay = new ShardRelay(vertx, shard, own, this);
         relay.wake();
         return relay;
     }

@@ -8,7 +8,6 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 
 import java.util.Collection;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -16,15 +15,7 @@ import java.util.stream.Collectors;
  * keep two nodes from working at once; that the former owner can send nothing more is the
  * transactional producer's doing.
  */
-final class ShardLeases {
-
-    /**
-     * What this node holds.
-     *
-     * @param epochs the epoch of each held shard
-     * @param share how many a node should hold, so that all nodes hold about the same
-     */
-    record Held(Map<Integer, Long> epochs, int share) {}
+final class ShardLeases implements Relay.Leases {
 
     private static final String ANNOUNCE =
             """
@@ -79,8 +70,8 @@ final class ShardLeases {
         this.owner = owner;
     }
 
-    /** Extends what this node holds, and takes what nobody holds, up to its share. */
-    Future<Held> renew() {
+    @Override
+    public Future<Held> renew() {
         return database.transaction(
                 tx ->
                         tx.preparedQuery(ANNOUNCE)
@@ -93,19 +84,19 @@ final class ShardLeases {
                                                         .map(taken -> held(kept, taken))));
     }
 
-    /** Gives shards to whoever wants them. */
-    Future<Void> release(Collection<Integer> shards) {
+    @Override
+    public Future<Void> release(Collection<Integer> shards) {
         var numbers = shards.stream().map(Integer::shortValue).toArray(Short[]::new);
         return database.query(RELEASE, Tuple.of(owner, (Object) numbers)).mapEmpty();
     }
 
-    /** No longer counts this node among those that share the work. */
-    Future<Void> leave() {
+    @Override
+    public Future<Void> leave() {
         return database.query(LEAVE, Tuple.of(owner)).mapEmpty();
     }
 
-    /** Forgets nodes that are long gone. */
-    Future<Void> sweep() {
+    @Override
+    public Future<Void> sweep() {
         return database.query(FORGET, Tuple.tuple()).mapEmpty();
     }
 

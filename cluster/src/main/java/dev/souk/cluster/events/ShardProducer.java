@@ -19,7 +19,7 @@ import java.util.Map;
  * The transactional producer of one shard. What it sends becomes visible whole or not at all; a
  * producer that another one with the same transactional id has followed can send nothing more.
  */
-final class ShardProducer {
+final class ShardProducer implements ShardRelay.Sender {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShardProducer.class);
     private static final long CLOSE_MILLIS = 1_000;
@@ -60,11 +60,8 @@ final class ShardProducer {
                 .map(made -> made.exceptionHandler(failure -> LOG.debug("A send failed", failure)));
     }
 
-    /**
-     * Sends the records in one transaction, in order. After a failure nothing of them is visible
-     * (unless the answer to the commit was lost), and this producer is of no more use: close it.
-     */
-    Future<Void> send(List<OutboundRecord> records) {
+    @Override
+    public Future<Void> send(List<OutboundRecord> records) {
         var begun = producer.beginTransaction();
         var sent = records.stream().map(record -> producer.send(kafka(record))).toList();
         return begun.compose(_ -> Future.join(sent))
@@ -75,7 +72,8 @@ final class ShardProducer {
                                         .transform(_ -> Future.failedFuture(failure)));
     }
 
-    Future<Void> close() {
+    @Override
+    public Future<Void> close() {
         return producer.close(CLOSE_MILLIS);
     }
 

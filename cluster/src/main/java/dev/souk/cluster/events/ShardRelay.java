@@ -7,8 +7,8 @@ import io.vertx.core.Vertx;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Relays one shard while its lease is held: takes the oldest rows, sends them in one transaction,
@@ -27,36 +27,45 @@ final class ShardRelay {
         void failed(Throwable failure);
     }
 
+    /** Sends what becomes visible whole or not at all. */
+    interface Sender {
+        /**
+         * Sends the records in one transaction, in order. After a failure nothing of them is
+         * visible (unless the answer to the commit was lost), and this sender is of no more use:
+         * close it.
+         */
+        Future<Void> send(List<OutboundRecord> records);
+
+        Future<Void> close();
+    }
+
+    /**
+     * What a relay of a shard works with.
+     *
+     * @param senders opens a sender, which shuts out every former one of the shard
+     */
+    record Parts(Relay.Rows rows, Supplier<Future<Sender>> senders, RandomGenerator random) {}
+
     private static final int BATCH = 200;
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final long LONGEST_PAUSE_MILLIS = 3_000;
 
     private final Vertx vertx;
     private final int shard;
-    private final OutboxRows rows;
-    private final Supplier<Future<ShardProducer>> producers;
+    private final Parts parts;
     private final Listener listener;
 
-    private @Nullable ShardProducer producer;
+    private @Nullable Sender sender;
     private boolean running;
     private boolean again;
     private boolean stopped;
     private int failures;
     private final Promise<Void> ended = Promise.promise();
 
-    /**
-     * @param producers opens a producer, which shuts out every former one of the shard
-     */
-    ShardRelay(
-            Vertx vertx,
-            int shard,
-            OutboxRows rows,
-            Supplier<Future<ShardProducer>> producers,
-            Listener listener) {
+    ShardRelay(Vertx vertx, int shard, Parts parts, Listener listener) {
         this.vertx = vertx;
         this.shard = shard;
-        this.rows = rows;
-        this.producers = producers;
+        this.parts = parts;
         this.listener = listener;
     }
 
@@ -80,7 +89,8 @@ final class ShardRelay {
 
     private Future<Void> drain() {
         again = false;
-        return rows.first(shard, BATCH)
+        return parts.rows()
+                .first(shard, BATCH)
                 .compose(
                         waiting ->
                                 waiting.isEmpty() || stopped
@@ -88,14 +98,14 @@ final class ShardRelay {
                                         : relay(waiting).compose(_ -> drain()));
     }
 
-    /** After a producer is opened the rows are read anew: its predecessor may have sent these. */
+    /** After a sender is opened the rows are read anew: its predecessor may have sent these. */
     private Future<Void> relay(List<OutboxRows.Waiting> waiting) {
-        if (producer == null) {
-            return producers.get().onSuccess(opened -> producer = opened).mapEmpty();
+        if (sender == null) {
+            return parts.senders().get().onSuccess(opened -> sender = opened).mapEmpty();
         }
         var records = waiting.stream().map(OutboxRows.Waiting::record).toList();
-        return producer.send(records)
-                .compose(_ -> rows.delete(shard, waiting))
+        return sender.send(records)
+                .compose(_ -> parts.rows().delete(shard, waiting))
                 .onSuccess(
                         _ -> {
                             failures = 0;
@@ -119,12 +129,11 @@ final class ShardRelay {
     private void failed(Throwable failure) {
         failures++;
         listener.failed(failure);
-        var old = producer;
-        producer = null;
+        var old = sender;
+        sender = null;
         var closed = old == null ? Future.<Void>succeededFuture() : old.close();
         var limit = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failures, 5));
-        closed.onComplete(
-                _ -> vertx.setTimer(1 + ThreadLocalRandom.current().nextLong(limit), _ -> retry()));
+        closed.onComplete(_ -> vertx.setTimer(1 + parts.random().nextLong(limit), _ -> retry()));
     }
 
     private void retry() {
@@ -137,8 +146,8 @@ final class ShardRelay {
     }
 
     private void finish() {
-        var old = producer;
-        producer = null;
+        var old = sender;
+        sender = null;
         var closed = old == null ? Future.<Void>succeededFuture() : old.close();
         closed.onComplete(_ -> ended.tryComplete());
     }
