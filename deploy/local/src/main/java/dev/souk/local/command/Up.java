@@ -4,7 +4,9 @@ import dev.souk.cluster.config.KnownKeys;
 import dev.souk.local.config.Environment;
 import dev.souk.local.demo.DemoCatalog;
 import dev.souk.local.folder.FolderLock;
+import dev.souk.local.folder.GivenJars;
 import dev.souk.local.progress.Progress;
+import dev.souk.local.progress.Refused;
 import dev.souk.local.shop.Parts;
 import dev.souk.local.shop.ShopOptions;
 import dev.souk.local.shop.StartShop;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -63,6 +66,14 @@ final class Up implements Callable<Integer> {
             description = "How many nodes of a service; one of each by default.")
     private Map<String, Integer> nodes = new HashMap<>();
 
+    @Option(
+            names = "--jar",
+            paramLabel = "SERVICE=FILE",
+            description =
+                    "Start the nodes of a service from this jar, as to try a change, and not from"
+                            + " the one that is built.")
+    private Map<String, Path> jars = new HashMap<>();
+
     /** Whether this very command has ended the shop. */
     private final CountDownLatch finished = new CountDownLatch(1);
 
@@ -96,6 +107,7 @@ final class Up implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(ending);
         var started = false;
         try {
+            givenJars().keep(parts.folder());
             new StartShop(parts, options).start();
             if (options.demo()) {
                 new DemoCatalog(parts).load();
@@ -113,6 +125,13 @@ final class Up implements Callable<Integer> {
         }
         Welcome.print(parts, System.out);
         System.out.printf("%nready after %.1f s%n", parts.progress().seconds());
+    }
+
+    private GivenJars givenJars() {
+        if (allInOne && !jars.isEmpty()) {
+            throw new Refused("--jar is for services that have nodes of their own");
+        }
+        return GivenJars.of(jars);
     }
 
     private ShopOptions options(Environment environment) {

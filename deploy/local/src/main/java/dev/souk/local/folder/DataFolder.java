@@ -68,6 +68,11 @@ public record DataFolder(Path root) {
         return root.resolve("outside-services.json");
     }
 
+    /** The jars that services are started from in place of the build's. */
+    public Path givenJars() {
+        return root.resolve("given-jars.json");
+    }
+
     /** The admin's e-mail and password. */
     public Path credentials() {
         return root.resolve("credentials.json");

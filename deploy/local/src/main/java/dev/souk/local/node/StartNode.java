@@ -1,5 +1,6 @@
 package dev.souk.local.node;
 
+import dev.souk.local.folder.GivenJars;
 import dev.souk.local.folder.OutsideServices;
 import dev.souk.local.process.ProcessRecord;
 import dev.souk.local.process.Stack;
@@ -101,8 +102,10 @@ public final class StartNode {
     }
 
     private NodeJar jar(String service) throws IOException {
-        return OutsideServices.of(stack.folder())
+        var outside = OutsideServices.of(stack.folder()).jar(service);
+        return GivenJars.kept(stack.folder())
                 .jar(service)
+                .or(() -> outside)
                 .map(file -> new NodeJar(home, service, file))
                 .orElseGet(() -> NodeJar.of(home, service));
     }

@@ -1,0 +1,57 @@
+package dev.souk.local.folder;
+
+import dev.souk.local.config.Services;
+import dev.souk.local.progress.Refused;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The jars from which {@code up} was told to start services of Souk, in place of those that the
+ * build has made.
+ *
+ * @param jars by the service's name
+ */
+public record GivenJars(Map<String, String> jars) {
+
+    public GivenJars {
+        jars = Map.copyOf(jars);
+    }
+
+    /** Refused where there is no such service or file. */
+    public static GivenJars of(Map<String, Path> given) {
+        var jars = new TreeMap<String, String>();
+        given.forEach(
+                (service, file) -> {
+                    if (!Services.NAMES.contains(service)) {
+                        throw new Refused(
+                                "there is no service %s to start from a jar; there are %s"
+                                        .formatted(service, String.join(", ", Services.NAMES)));
+                    }
+                    if (!Files.isRegularFile(file)) {
+                        throw new Refused(file + " is missing");
+                    }
+                    jars.put(service, file.toAbsolutePath().normalize().toString());
+                });
+        return new GivenJars(jars);
+    }
+
+    /** Those that the shop of this folder was started with. */
+    public static GivenJars kept(DataFolder folder) throws IOException {
+        return JsonFile.read(folder.givenJars(), GivenJars.class).orElse(new GivenJars(Map.of()));
+    }
+
+    /** Keeps them for nodes that are started later. */
+    public void keep(DataFolder folder) throws IOException {
+        JsonFile.write(folder.givenJars(), this);
+    }
+
+    /** The jar of a service, if one was given. */
+    public Optional<Path> jar(String service) {
+        return Optional.ofNullable(jars.get(service)).map(Path::of);
+    }
+}
