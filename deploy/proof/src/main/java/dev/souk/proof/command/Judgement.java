@@ -4,6 +4,7 @@ import dev.souk.proof.evidence.Evidence;
 import dev.souk.proof.evidence.Row;
 import dev.souk.proof.evidence.Unjudgeable;
 import dev.souk.proof.oracle.Oracle;
+import dev.souk.proof.planted.Note;
 import dev.souk.proof.report.Figures;
 import dev.souk.proof.report.Page;
 import dev.souk.proof.report.ReportFile;
@@ -61,11 +62,21 @@ final class Judgement {
                     "  %d  %6d looked at  %4d violations   %s%n",
                     finding.invariant(), finding.looked(), finding.count(), finding.promise());
         }
+        Note.in(run).ifPresent(note -> tell(note, verdict));
         System.out.printf("%s%n", run.resolve(Page.NAME));
         if (!verdict.why().isEmpty()) {
             System.err.println("souk: not judged: " + verdict.why());
         }
         verdict.violations().forEach(each -> System.err.println(each.account()));
         return verdict;
+    }
+
+    private static void tell(Note note, Verdict verdict) {
+        System.out.printf(
+                "planted: %s (%s); the check of invariant %d %s it%n",
+                note.bug(),
+                note.title(),
+                note.invariant(),
+                verdict.sees(note.invariant()) ? "caught" : "did not catch");
     }
 }

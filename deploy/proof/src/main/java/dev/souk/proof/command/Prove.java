@@ -3,6 +3,7 @@ package dev.souk.proof.command;
 import dev.souk.proof.evidence.Row;
 import dev.souk.proof.evidence.Unjudgeable;
 import dev.souk.proof.plan.FaultKind;
+import dev.souk.proof.planted.Planting;
 import dev.souk.proof.report.Console;
 import dev.souk.proof.report.ReportFile;
 import dev.souk.proof.report.Verdict;
@@ -12,6 +13,7 @@ import dev.souk.proof.run.RunOptions;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -118,6 +120,8 @@ final class Prove implements Callable<Integer> {
             description = "Judge the run whose history and evidence lie there, and run nothing.")
     private @Nullable Path judged;
 
+    @Mixin private BugOptions bugs = new BugOptions();
+
     @Spec private @Nullable CommandSpec spec;
 
     /** The words of the faults. */
@@ -138,16 +142,21 @@ final class Prove implements Callable<Integer> {
         }
         var first = seed == null ? newSeed() : seed;
         var root = root();
+        if (bugs.all()) {
+            return new BugTrials(root, this).tryAll(bugs.plantings(home()), first);
+        }
+        var planting = bugs.planting(home());
         var worst = Verdict.Word.KEPT;
         for (var number = first; number < first + seeds; number++) {
             System.out.println("seed " + number);
-            var word = one(options(root, number));
+            var word = one(options(root, number, planting));
             worst = word.status() > worst.status() ? word : worst;
         }
         return worst.status();
     }
 
-    private Verdict.Word one(RunOptions options) throws IOException, InterruptedException {
+    /** One run; its report lies in its folder then. */
+    Verdict.Word one(RunOptions options) throws IOException, InterruptedException {
         options.plan().forEach(fault -> show(planOnly, fault.toString()));
         if (planOnly) {
             return Verdict.Word.KEPT;
@@ -160,7 +169,7 @@ final class Prove implements Callable<Integer> {
         }
         console.say("%d faults are planned; %s".formatted(options.plan().size(), options.folder()));
         var verdict = run(options);
-        if (verdict.word() == Verdict.Word.KEPT) {
+        if (verdict.word() == Verdict.Word.KEPT || options.planting() != null) {
             delete(options.shop());
         }
         return Judgement.report(options.folder(), options.seed(), verdict).word();
@@ -169,6 +178,7 @@ final class Prove implements Callable<Integer> {
     private Verdict run(RunOptions options) throws IOException, InterruptedException {
         try {
             delete(options.folder());
+            rehearse(options.planting());
             var quiet = new ProofRun(options, console).run();
             console.say("judging");
             return Judgement.of(options.folder(), quiet);
@@ -177,7 +187,15 @@ final class Prove implements Callable<Integer> {
         }
     }
 
-    private RunOptions options(Path root, long number) {
+    private void rehearse(@Nullable Planting planting) throws IOException, InterruptedException {
+        if (planting != null) {
+            console.say("rehearsing the start of what has the bug " + planting.bug().name());
+            planting.rehearse();
+        }
+    }
+
+    /** What a run of that seed is to be. */
+    RunOptions options(Path root, long number, @Nullable Planting planting) {
         return new RunOptions(
                 home(),
                 root.resolve("seed-" + number),
@@ -185,7 +203,8 @@ final class Prove implements Callable<Integer> {
                 Duration.ofMillis((long) (minutes * 60_000)),
                 kinds(),
                 nodes(),
-                shoppers);
+                shoppers,
+                planting);
     }
 
     private Set<FaultKind> kinds() {

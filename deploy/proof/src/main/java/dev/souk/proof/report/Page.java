@@ -2,6 +2,7 @@ package dev.souk.proof.report;
 
 import dev.souk.proof.evidence.Evidence;
 import dev.souk.proof.oracle.Oracle.Finding;
+import dev.souk.proof.planted.Note;
 import dev.souk.proof.report.Picture.Line;
 import dev.souk.proof.report.Picture.Panel;
 
@@ -32,7 +33,7 @@ public final class Page {
                         .formatted(
                                 seed,
                                 verdict.word().text(),
-                                summary(verdict, figures),
+                                planted(run, verdict) + summary(verdict, figures),
                                 invariants(verdict),
                                 violations(verdict),
                                 pictures(figures),
@@ -45,6 +46,21 @@ public final class Page {
         try (var in = Objects.requireNonNull(Page.class.getResourceAsStream(TEMPLATE))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** Nobody may take such a run for one of the shop as it is. */
+    private static String planted(Path run, Verdict verdict) throws IOException {
+        return Note.in(run)
+                .map(
+                        note ->
+                                "The shop had a bug on purpose: %s. The check of invariant %d %s it. "
+                                        .formatted(
+                                                escaped(note.title()),
+                                                note.invariant(),
+                                                verdict.sees(note.invariant())
+                                                        ? "caught"
+                                                        : "did not catch"))
+                .orElse("");
     }
 
     private static String summary(Verdict verdict, Figures figures) {

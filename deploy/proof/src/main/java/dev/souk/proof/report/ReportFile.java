@@ -2,6 +2,8 @@ package dev.souk.proof.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.souk.proof.planted.Note;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ public final class ReportFile {
         report.put("seed", seed);
         report.put("verdict", verdict.word().text());
         report.put("why", verdict.why());
+        Note.in(run).ifPresent(note -> report.put("planted", planted(note, verdict)));
         report.put("violationCount", verdict.count());
         report.put("violations", verdict.violations());
         report.put("invariants", invariants(verdict));
@@ -37,6 +40,15 @@ public final class ReportFile {
         Files.writeString(
                 run.resolve(NAME),
                 JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
+    }
+
+    private static Map<String, Object> planted(Note note, Verdict verdict) {
+        var planted = new LinkedHashMap<String, Object>();
+        planted.put("bug", note.bug());
+        planted.put("title", note.title());
+        planted.put("invariant", note.invariant());
+        planted.put("caught", verdict.sees(note.invariant()));
+        return planted;
     }
 
     private static List<Map<String, Object>> invariants(Verdict verdict) {

@@ -63,6 +63,12 @@ public record Verdict(Word word, String why, List<Finding> findings, boolean qui
         return new Verdict(Word.UNJUDGED, why, List.of(), false);
     }
 
+    /** Whether the check of this invariant found a violation. */
+    public boolean sees(int invariant) {
+        return findings.stream()
+                .anyMatch(finding -> finding.invariant() == invariant && !finding.isKept());
+    }
+
     /** The first violations. */
     public List<Violation> violations() {
         return findings.stream().flatMap(finding -> finding.violations().stream()).toList();

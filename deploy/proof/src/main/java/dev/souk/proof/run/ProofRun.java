@@ -17,6 +17,7 @@ import dev.souk.proof.load.Load;
 import dev.souk.proof.load.Shelves;
 import dev.souk.proof.load.SoldOrders;
 import dev.souk.proof.load.Stage;
+import dev.souk.proof.planted.Note;
 import dev.souk.proof.report.Console;
 import dev.souk.proof.report.Figures;
 import dev.souk.proof.report.Meter;
@@ -73,6 +74,10 @@ public final class ProofRun {
      */
     public boolean run() throws IOException, InterruptedException {
         Files.createDirectories(options.folder());
+        var planting = options.planting();
+        if (planting != null) {
+            Note.write(options.folder(), planting.bug());
+        }
         var interrupted = new Thread(this::end);
         Runtime.getRuntime().addShutdownHook(interrupted);
         try (var proxy = ProviderProxy.open()) {

@@ -3,9 +3,13 @@ package dev.souk.proof.run;
 import dev.souk.proof.plan.Fault;
 import dev.souk.proof.plan.FaultKind;
 import dev.souk.proof.plan.FaultPlan;
+import dev.souk.proof.planted.Planting;
+
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +22,7 @@ import java.util.stream.Collectors;
  * @param folder of this run; its shop lies in it
  * @param nodes how many nodes each service has
  * @param shoppers how many ordinary customers come
+ * @param planting the bug that the shop has; null for none
  */
 public record RunOptions(
         Path home,
@@ -26,7 +31,8 @@ public record RunOptions(
         Duration length,
         Set<FaultKind> kinds,
         Map<String, Integer> nodes,
-        int shoppers) {
+        int shoppers,
+        @Nullable Planting planting) {
 
     /** The name of a node that runs all services, before its number. */
     public static final String ALL_IN_ONE = "souk";
@@ -53,9 +59,15 @@ public record RunOptions(
 
     /** What {@code up} is told. */
     List<String> upOptions() {
-        return isAllInOne()
-                ? List.of("--no-demo", "--all-in-one")
-                : List.of("--no-demo", "--nodes", nodesOption());
+        var options = new ArrayList<>(List.of("--no-demo"));
+        options.addAll(isAllInOne() ? List.of("--all-in-one") : List.of("--nodes", nodesOption()));
+        if (planting != null) {
+            planting.jars()
+                    .forEach(
+                            (service, jar) ->
+                                    options.addAll(List.of("--jar", service + "=" + jar)));
+        }
+        return List.copyOf(options);
     }
 
     private String nodesOption() {

@@ -7,6 +7,8 @@ import dev.souk.proof.evidence.Outcome;
 import dev.souk.proof.evidence.Row;
 import dev.souk.proof.oracle.Oracle.Finding;
 import dev.souk.proof.oracle.Violation;
+import dev.souk.proof.planted.Bug;
+import dev.souk.proof.planted.Note;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +72,24 @@ class PageTest {
         assertThat(report.number("acknowledged")).isEqualTo(1);
         assertThat(report.each("faults")).hasSize(1);
         assertThat(verdict.word().status()).isZero();
+    }
+
+    @Test
+    void saysThatABugWasPlantedAndWhetherItsOwnCheckCaughtIt() throws IOException {
+        Note.write(folder, new Bug("a-slip", 2, "A slip", List.of("order"), List.of(), List.of()));
+        var other = new Finding(1, "None lost", 10, 3, List.of());
+        var own = new Finding(2, "No more", 10, 0, List.of());
+        var verdict = Verdict.of(List.of(other, own), true);
+
+        ReportFile.write(folder, 42, verdict, figures);
+        Page.write(folder, 42, verdict, figures);
+        var report = Row.parse(Files.readString(folder.resolve(ReportFile.NAME)));
+
+        assertThat(report.text("planted/bug")).isEqualTo("a-slip");
+        assertThat(report.number("planted/invariant")).isEqualTo(2);
+        assertThat(report.isTrue("planted/caught")).isFalse();
+        assertThat(Files.readString(folder.resolve(Page.NAME)))
+                .contains("a bug on purpose: A slip", "invariant 2 did not catch it");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.proof.planted;
+
+import org.jspecify.annotations.NullMarked;
