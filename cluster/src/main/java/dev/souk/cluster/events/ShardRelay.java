@@ -74,7 +74,7 @@ final class ShardRelay {
         again = true;
         if (!running && !stopped) {
             running = true;
-            drain().onComplete(done -> rest(done.cause()));
+            Rounds.run(this::round).onComplete(done -> rest(done.cause()));
         }
     }
 
@@ -87,15 +87,16 @@ final class ShardRelay {
         return ended.future();
     }
 
-    private Future<Void> drain() {
+    /** Whether there were rows, and so may be more. */
+    private Future<Boolean> round() {
         again = false;
         return parts.rows()
                 .first(shard, BATCH)
                 .compose(
                         waiting ->
                                 waiting.isEmpty() || stopped
-                                        ? Future.succeededFuture()
-                                        : relay(waiting).compose(_ -> drain()));
+                                        ? Future.succeededFuture(false)
+                                        : relay(waiting).map(true));
     }
 
     /** After a sender is opened the rows are read anew: its predecessor may have sent these. */
