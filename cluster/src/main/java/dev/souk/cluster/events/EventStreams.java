@@ -62,6 +62,9 @@ public interface EventStreams {
     /** Whether Kafka answers: the health check. */
     Future<Void> check();
 
+    /** Whether no replication slot of the outbox holds back too much of the database's log. */
+    Future<Void> checkSlot();
+
     /**
      * Ends the consumers, so that other nodes take their partitions; what requests still write
      * leaves as before. Idempotent.

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -35,6 +36,7 @@ final class KafkaEventStreams implements EventStreams {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaEventStreams.class);
     private static final Duration SWEEP = Duration.ofMinutes(1);
+    private static final Duration SLOT_LOOK = Duration.ofSeconds(10);
 
     private final Vertx vertx;
     private final Database database;
@@ -45,6 +47,7 @@ final class KafkaEventStreams implements EventStreams {
     private final RandomGenerator random;
     private final KafkaSettings settings;
     private final KafkaTopics topics;
+    private final Slot slot;
     private final Relay relay;
     private final PgOutbox outbox;
     private final StreamProducer streams;
@@ -72,7 +75,8 @@ final class KafkaEventStreams implements EventStreams {
         this.random = random;
         this.settings = new KafkaSettings(config);
         this.topics = new KafkaTopics(vertx, settings);
-        this.relay = relay(vertx, database);
+        this.slot = new Slot(database, config.slotAlarmBytes());
+        this.relay = relay();
         this.outbox = new PgOutbox(config.service(), telemetry, wakeUp(vertx));
         this.streams = new StreamProducer(vertx, settings, clock);
         this.parked = new Parked(database);
@@ -80,6 +84,9 @@ final class KafkaEventStreams implements EventStreams {
         this.effects = new EventEffects(database, inbox, parked, telemetry);
         this.timers = new Timers(vertx);
         timers.every(SWEEP, inbox::sweep);
+        if (config.relay() == RelayMode.POLL) {
+            timers.every(SLOT_LOOK, slot::dropAbandoned);
+        }
         relay.start();
     }
 
@@ -89,28 +96,47 @@ final class KafkaEventStreams implements EventStreams {
         return shards -> context.runOnContext(_ -> relay.wake(shards));
     }
 
-    private Relay relay(Vertx vertx, Database database) {
+    private Relay relay() {
+        var made =
+                switch (config.relay()) {
+                    case POLL -> polling();
+                    case CDC -> replicating();
+                };
+        gauge("souk_events_outbox_age_seconds", made, it -> it.age().toMillis() / 1_000.0);
+        gauge("souk_events_slot_lag_bytes", slot, Slot::heldBack);
+        return made;
+    }
+
+    private Relay polling() {
+        var leases = new ShardLeases(database, config.nodeId());
+        var rows = new OutboxRows(database);
+        var parts = new PollingRelay.Parts(leases, rows, this::sender, random);
+        return new PollingRelay(vertx, parts, account());
+    }
+
+    private Relay replicating() {
+        var leases = new ShardLeases(database, config.nodeId());
+        var rows = new OutboxRows(database);
+        var parts = new ReplicationRelay.Parts(slot, leases, rows, this::sender, random);
+        return new ReplicationRelay(vertx, parts, account());
+    }
+
+    private Future<ShardRelay.Sender> sender(int shard) {
+        return ShardProducer.open(vertx, settings.shardProducer(shard))
+                .map(ShardRelay.Sender.class::cast);
+    }
+
+    private RelayAccount account() {
         var relayed =
                 Counter.builder("souk_events_relayed")
                         .tag("service", config.service())
                         .register(meters);
-        var parts =
-                new Relay.Parts(
-                        new ShardLeases(database, config.nodeId()),
-                        new OutboxRows(database),
-                        shard ->
-                                ShardProducer.open(vertx, settings.shardProducer(shard))
-                                        .map(ShardRelay.Sender.class::cast),
-                        random);
-        var made = new Relay(vertx, parts, relayed::increment);
+        return new RelayAccount(relayed::increment);
+    }
+
+    private <T> void gauge(String name, T of, ToDoubleFunction<T> value) {
         ownMeters.add(
-                Gauge.builder(
-                                "souk_events_outbox_age_seconds",
-                                made,
-                                it -> it.age().toMillis() / 1_000.0)
-                        .tag("service", config.service())
-                        .register(meters));
-        return made;
+                Gauge.builder(name, of, value).tag("service", config.service()).register(meters));
     }
 
     @Override
@@ -160,6 +186,11 @@ final class KafkaEventStreams implements EventStreams {
     @Override
     public Future<Void> check() {
         return topics.check();
+    }
+
+    @Override
+    public Future<Void> checkSlot() {
+        return slot.check();
     }
 
     @Override

@@ -3,8 +3,10 @@ package dev.souk.cluster.events;
 import dev.souk.cluster.sql.Database;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 
 import java.time.Duration;
@@ -17,10 +19,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The outbox's rows as the relay sees them: taken because they are there, deleted when sent. */
-final class OutboxRows implements Relay.Rows {
+final class OutboxRows implements PollingRelay.Rows {
 
     /** A row that waits, with its place. */
     record Waiting(long id, OutboundRecord record) {}
+
+    /**
+     * The table at one moment: every row of a transaction that the snapshot sees is among those up
+     * to the last id, or was sent and deleted before.
+     */
+    record Moment(PgSnapshot snapshot, long lastId) {}
 
     /** At most so many rows, and no more than 2 MiB of bodies, but always one. */
     private static final String FIRST =
@@ -33,6 +41,22 @@ final class OutboxRows implements Relay.Rows {
             """;
 
     private static final String DELETE = "DELETE FROM outbox WHERE shard = $1 AND id = ANY($2)";
+
+    private static final String DELETE_ALL =
+            """
+            DELETE FROM outbox USING unnest($1::smallint[], $2::bigint[]) AS sent (shard, id)
+            WHERE outbox.shard = sent.shard AND outbox.id = sent.id
+            """;
+
+    /** Both as of the statement's own snapshot. */
+    private static final String MOMENT =
+            """
+            SELECT pg_current_snapshot()::text AS snapshot, coalesce(max(last.id), 0) AS last_id
+            FROM outbox_shards AS s
+            CROSS JOIN LATERAL (
+                SELECT id FROM outbox WHERE outbox.shard = s.shard ORDER BY id DESC LIMIT 1
+            ) AS last
+            """;
 
     private static final String FILLED =
             """
@@ -65,6 +89,25 @@ final class OutboxRows implements Relay.Rows {
     public Future<Void> delete(int shard, List<Waiting> sent) {
         var ids = sent.stream().map(Waiting::id).toArray(Long[]::new);
         return database.query(DELETE, Tuple.of(shard, (Object) ids)).mapEmpty();
+    }
+
+    /** Deletes rows of any shards; the future holds how many there were. */
+    Future<Integer> delete(List<Waiting> sent) {
+        var shards = sent.stream().map(row -> (short) row.record().shard()).toArray(Short[]::new);
+        var ids = sent.stream().map(Waiting::id).toArray(Long[]::new);
+        return database.query(DELETE_ALL, Tuple.of((Object) shards, (Object) ids))
+                .map(SqlResult::rowCount);
+    }
+
+    /** What is there now. */
+    Future<Moment> moment() {
+        return database.query(MOMENT, Tuple.tuple())
+                .map(rows -> rows.iterator().next())
+                .map(
+                        row ->
+                                new Moment(
+                                        PgSnapshot.parse(row.getString("snapshot")),
+                                        row.getLong("last_id")));
     }
 
     @Override
@@ -100,10 +143,14 @@ final class OutboxRows implements Relay.Rows {
     }
 
     static Map<String, String> headers(Row row) {
+        return Optional.ofNullable(row.getJsonObject("headers"))
+                .map(OutboxRows::headers)
+                .orElseGet(Map::of);
+    }
+
+    static Map<String, String> headers(JsonObject json) {
         var headers = new HashMap<String, String>();
-        Optional.ofNullable(row.getJsonObject("headers")).stream()
-                .flatMap(json -> json.stream())
-                .forEach(header -> headers.put(header.getKey(), String.valueOf(header.getValue())));
+        json.forEach(header -> headers.put(header.getKey(), String.valueOf(header.getValue())));
         return headers;
     }
 }

@@ -1,216 +1,24 @@
 package dev.souk.cluster.events;
 
-import dev.souk.cluster.time.Timers;
-
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.IntFunction;
-import java.util.function.LongConsumer;
-import java.util.random.RandomGenerator;
 
 /**
  * Takes a service's events from its outbox to Kafka, together with the relays of the service's
- * other nodes: each shard has one at a time. It is woken by its own node's commits, and looks by
- * itself every 20 to 250 ms for the others'. Used on one event loop.
+ * other nodes. Used on one event loop.
  */
-final class Relay implements ShardRelay.Listener {
+interface Relay {
 
-    /**
-     * The outbox's rows as the relay sees them: taken because they are there, deleted when sent.
-     */
-    interface Rows {
-        /** The shard's oldest rows, in order. */
-        Future<List<OutboxRows.Waiting>> first(int shard, int limit);
+    void start();
 
-        Future<Void> delete(int shard, List<OutboxRows.Waiting> sent);
-
-        /** Which of the shards hold rows. */
-        Future<Set<Integer>> filled(Collection<Integer> shards);
-
-        /** How long the oldest row of any shard has waited. */
-        Future<Duration> age();
-    }
-
-    /** Which shards this node relays. */
-    interface Leases {
-        /**
-         * What this node holds.
-         *
-         * @param epochs the epoch of each held shard
-         * @param share how many a node should hold, so that all nodes hold about the same
-         */
-        record Held(Map<Integer, Long> epochs, int share) {}
-
-        /** Extends what this node holds, and takes what nobody holds, up to its share. */
-        Future<Held> renew();
-
-        /** Gives shards to whoever wants them. */
-        Future<Void> release(Collection<Integer> shards);
-
-        /** No longer counts this node among those that share the work. */
-        Future<Void> leave();
-
-        /** Forgets nodes that are long gone. */
-        Future<Void> sweep();
-    }
-
-    /**
-     * What a relay works with.
-     *
-     * @param senders opens the sender of a shard, which shuts out every former one
-     */
-    record Parts(
-            Leases leases,
-            Rows rows,
-            IntFunction<Future<ShardRelay.Sender>> senders,
-            RandomGenerator random) {}
-
-    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
-
-    private static final Duration RENEWAL = Duration.ofSeconds(1);
-    private static final long SHORTEST_LOOK_MILLIS = 20;
-    private static final long LONGEST_LOOK_MILLIS = 250;
-
-    private final Vertx vertx;
-    private final Leases leases;
-    private final Rows rows;
-    private final Parts parts;
-    private final LongConsumer counter;
-    private final KafkaGate gate = new KafkaGate();
-    private final Timers timers;
-    private final Map<Integer, ShardRelay> held = new HashMap<>();
-    private long lookMillis = SHORTEST_LOOK_MILLIS;
-    private boolean stopped;
-    private boolean failing;
-    private volatile Duration age = Duration.ZERO;
-
-    /**
-     * @param counter told how many events have left
-     */
-    Relay(Vertx vertx, Parts parts, LongConsumer counter) {
-        this.vertx = vertx;
-        this.leases = parts.leases();
-        this.rows = parts.rows();
-        this.parts = parts;
-        this.counter = counter;
-        this.timers = new Timers(vertx);
-    }
-
-    void start() {
-        timers.after(Duration.ofMillis(1), this::renew);
-        timers.every(RENEWAL, this::renew);
-        timers.every(RENEWAL, () -> rows.age().onSuccess(oldest -> age = oldest));
-        timers.every(Duration.ofMinutes(1), leases::sweep);
-        look();
-    }
-
-    /** These shards have new rows. */
-    void wake(Set<Integer> shards) {
-        shards.stream().filter(held::containsKey).map(held::get).forEach(ShardRelay::wake);
-    }
+    /** A commit of this node has brought new rows into these shards. */
+    void wake(Set<Integer> shards);
 
     /** How long the oldest event has waited, as of the last look. */
-    Duration age() {
-        return age;
-    }
+    Duration age();
 
-    /** Ends what is being sent, and gives the shards away. */
-    Future<Void> stop() {
-        stopped = true;
-        timers.close();
-        return drop(List.copyOf(held.keySet())).eventually(leases::leave);
-    }
-
-    @Override
-    public void relayed(int count) {
-        if (failing) {
-            LOG.info("the outbox is relayed again");
-        }
-        failing = false;
-        counter.accept(count);
-    }
-
-    /** Said once for all shards, until one has sent again. */
-    @Override
-    public void failed(Throwable failure) {
-        if (!failing) {
-            LOG.atWarn()
-                    .addKeyValue("cause", failure.toString())
-                    .log("the outbox cannot be relayed; it goes on trying");
-        }
-        failing = true;
-    }
-
-    private Future<Void> renew() {
-        if (stopped) {
-            return Future.succeededFuture();
-        }
-        return leases.renew().compose(this::hold);
-    }
-
-    private Future<Void> hold(Leases.Held leased) {
-        if (stopped) {
-            return leases.release(leased.epochs().keySet());
-        }
-        var lost = new ArrayList<>(held.keySet());
-        lost.removeAll(leased.epochs().keySet());
-        leased.epochs().keySet().forEach(shard -> held.computeIfAbsent(shard, this::begin));
-        lost.addAll(surplus(leased));
-        return drop(lost);
-    }
-
-    private List<Integer> surplus(Leases.Held leased) {
-        return leased.epochs().keySet().stream().sorted().skip(leased.share()).toList();
-    }
-
-    private ShardRelay begin(int shard) {
-        var own =
-                new ShardRelay.Parts(
-                        rows, () -> gate.enter(() -> parts.senders().apply(shard)), parts.random());
-        var relay = new ShardRelay(vertx, shard, own, this);
-        relay.wake();
-        return relay;
-    }
-
-    private Future<Void> drop(Collection<Integer> shards) {
-        if (shards.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        var ends = shards.stream().map(held::remove).map(ShardRelay::stop).toList();
-        return Future.join(ends).eventually(() -> leases.release(shards)).mapEmpty();
-    }
-
-    /** Looks sooner after it found something, later after it did not. */
-    private void look() {
-        timers.after(
-                Duration.ofMillis(lookMillis),
-                () ->
-                        filled().onComplete(
-                                        found -> {
-                                            pace(found.succeeded() && !found.result().isEmpty());
-                                            if (found.succeeded()) {
-                                                wake(found.result());
-                                            }
-                                            look();
-                                        }));
-    }
-
-    private Future<Set<Integer>> filled() {
-        return held.isEmpty() ? Future.succeededFuture(Set.of()) : rows.filled(held.keySet());
-    }
-
-    private void pace(boolean found) {
-        lookMillis = found ? SHORTEST_LOOK_MILLIS : Math.min(LONGEST_LOOK_MILLIS, lookMillis * 2);
-    }
+    /** Ends what is being sent, and leaves the rest to other nodes. */
+    Future<Void> stop();
 }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * keep two nodes from working at once; that the former owner can send nothing more is the
  * transactional producer's doing.
  */
-final class ShardLeases implements Relay.Leases {
+final class ShardLeases implements PollingRelay.Leases {
 
     private static final String ANNOUNCE =
             """
@@ -54,6 +54,16 @@ final class ShardLeases implements Relay.Leases {
             RETURNING s.shard, s.epoch, (SELECT size FROM share) AS share
             """;
 
+    private static final String SEIZE =
+            """
+            UPDATE outbox_shards
+            SET owner = $1, epoch = epoch + (owner IS DISTINCT FROM $1)::int,
+                until = clock_timestamp() + interval '4 s'
+            """;
+
+    private static final String RELEASE_ALL =
+            "UPDATE outbox_shards SET owner = NULL, until = '-infinity' WHERE owner = $1";
+
     private static final String RELEASE =
             """
             UPDATE outbox_shards SET owner = NULL, until = '-infinity'
@@ -82,6 +92,16 @@ final class ShardLeases implements Relay.Leases {
                                                 tx.preparedQuery(TAKE)
                                                         .execute(Tuple.of(owner, kept.size()))
                                                         .map(taken -> held(kept, taken))));
+    }
+
+    /** Takes all shards, whoever holds them: for the one who reads the replication slot. */
+    Future<Void> seize() {
+        return database.query(SEIZE, Tuple.of(owner)).mapEmpty();
+    }
+
+    /** Gives all that this node holds to whoever wants it. */
+    Future<Void> releaseAll() {
+        return database.query(RELEASE_ALL, Tuple.of(owner)).mapEmpty();
     }
 
     @Override

@@ -44,7 +44,8 @@ final class ShardRelay {
      *
      * @param senders opens a sender, which shuts out every former one of the shard
      */
-    record Parts(Relay.Rows rows, Supplier<Future<Sender>> senders, RandomGenerator random) {}
+    record Parts(
+            PollingRelay.Rows rows, Supplier<Future<Sender>> senders, RandomGenerator random) {}
 
     private static final int BATCH = 200;
     private static final long FIRST_PAUSE_MILLIS = 200;

@@ -9,6 +9,7 @@ import dev.souk.cluster.discovery.Directory;
 import dev.souk.cluster.discovery.Instance;
 import dev.souk.cluster.events.EventStreams;
 import dev.souk.cluster.events.EventsConfig;
+import dev.souk.cluster.events.RelayMode;
 import dev.souk.cluster.health.Health;
 import dev.souk.cluster.redis.Redis;
 import dev.souk.cluster.redis.RedisConfig;
@@ -37,6 +38,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -47,6 +49,7 @@ final class HostedService implements ServiceRuntime {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostedService.class);
     private static final String CLUSTER_MIGRATIONS = "db/cluster";
+    private static final long MEBIBYTE = 1024L * 1024;
     private static final Duration KEY_SWEEP = Duration.ofMinutes(10);
 
     private final NodeParts parts;
@@ -166,19 +169,24 @@ final class HostedService implements ServiceRuntime {
 
     @Override
     public EventStreams events(Database database) {
-        var bootstrap = settings().get(NodeConfig.KAFKA_BOOTSTRAP);
         var streams =
                 EventStreams.start(
-                        vertx(),
-                        database,
-                        new EventsConfig(service, nodeId(), bootstrap),
-                        telemetry(),
-                        clock(),
-                        random());
+                        vertx(), database, eventsConfig(), telemetry(), clock(), random());
         health.probe("kafka", false, streams::check);
+        health.probe("outbox-slot", false, streams::checkSlot);
         onDrain(streams::drain);
         closeLater(streams::stop);
         return streams;
+    }
+
+    private EventsConfig eventsConfig() {
+        var mode = settings().get(NodeConfig.OUTBOX_RELAY).toUpperCase(Locale.ROOT);
+        return new EventsConfig(
+                service,
+                nodeId(),
+                settings().get(NodeConfig.KAFKA_BOOTSTRAP),
+                RelayMode.valueOf(mode),
+                settings().get(NodeConfig.OUTBOX_SLOT_ALARM) * MEBIBYTE);
     }
 
     @Override

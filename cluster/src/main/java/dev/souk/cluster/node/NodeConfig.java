@@ -48,6 +48,14 @@ public final class NodeConfig {
             ConfigKey.integer("SOUK_DATABASE_POOL_SIZE").where(size -> size > 0, "1 or more").or(8);
     public static final ConfigKey<Secret> REDIS_URL = ConfigKey.secret("SOUK_REDIS_URL");
     public static final ConfigKey<String> KAFKA_BOOTSTRAP = ConfigKey.text("SOUK_KAFKA_BOOTSTRAP");
+    public static final ConfigKey<String> OUTBOX_RELAY =
+            ConfigKey.text("SOUK_OUTBOX_RELAY")
+                    .where(List.of("poll", "cdc")::contains, "poll or cdc")
+                    .or("poll");
+    public static final ConfigKey<Integer> OUTBOX_SLOT_ALARM =
+            ConfigKey.integer("SOUK_OUTBOX_SLOT_ALARM_MIB")
+                    .where(size -> size > 0, "1 or more")
+                    .or(128);
     public static final ConfigKey<Secret> CURSOR_KEY =
             ConfigKey.secret("SOUK_CURSOR_KEY")
                     .where(NodeConfig::isCursorKey, "16 bytes or more in base64");
@@ -76,6 +84,8 @@ public final class NodeConfig {
                     OTLP_ENDPOINT,
                     CACHE_DIR,
                     DRAIN_LIMIT,
+                    OUTBOX_RELAY,
+                    OUTBOX_SLOT_ALARM,
                     BusFaults.KEY,
                     SERVICE_KEY,
                     SERVICE_KEYS);

@@ -13,6 +13,8 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -35,10 +37,12 @@ public final class Database {
 
     private final Vertx vertx;
     private final Pool pool;
+    private final DatabaseConfig config;
 
-    private Database(Vertx vertx, Pool pool) {
+    private Database(Vertx vertx, Pool pool, DatabaseConfig config) {
         this.vertx = vertx;
         this.pool = pool;
+        this.config = config;
     }
 
     /**
@@ -64,7 +68,7 @@ public final class Database {
                         .with(new NetClientOptions().setTcpKeepAlive(true).setTcpNoDelay(true))
                         .connectingTo(connectOptions(config))
                         .build();
-        return new Database(vertx, pool);
+        return new Database(vertx, pool, config);
     }
 
     /** The pool, for what the methods here don't offer; its failures are raw. */
@@ -93,6 +97,19 @@ public final class Database {
                                         .execute(args)
                                         .eventually(connection::close))
                 .recover(failure -> Future.failedFuture(SqlFailures.translate(failure)));
+    }
+
+    /** The database's own name at the server. */
+    public String name() {
+        return PgConnectOptions.fromUri(config.url()).getDatabase();
+    }
+
+    /**
+     * Opens a connection of its own that speaks the replication protocol. On the calling thread,
+     * which waits; the caller closes it. The role must have {@code REPLICATION}.
+     */
+    public Connection replicationConnection() throws SQLException {
+        return Jdbc.replicationConnection(config);
     }
 
     /** Whether the server answers: the health check. */

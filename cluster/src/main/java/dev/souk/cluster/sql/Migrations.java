@@ -62,7 +62,7 @@ final class Migrations {
     private Flyway flyway() {
         var target = PgConnectOptions.fromUri(config.url());
         return Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(jdbcUrl(target), target.getUser(), target.getPassword())
+                .dataSource(Jdbc.url(target), target.getUser(), target.getPassword())
                 .locations(
                         Arrays.stream(folders)
                                 .map(folder -> "classpath:" + folder)
@@ -71,10 +71,5 @@ final class Migrations {
                 .ignoreMigrationPatterns("*:future", "*:missing")
                 .validateMigrationNaming(true)
                 .load();
-    }
-
-    private static String jdbcUrl(PgConnectOptions target) {
-        return "jdbc:postgresql://%s:%d/%s"
-                .formatted(target.getHost(), target.getPort(), target.getDatabase());
     }
 }

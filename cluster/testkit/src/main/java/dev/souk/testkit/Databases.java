@@ -33,12 +33,9 @@ public final class Databases {
      * @throws IllegalArgumentException if the name is none that needs no quotes
      */
     public String create(String name, String rolePassword) throws SQLException {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("not a plain name: " + name);
-        }
         try (var connection = connect()) {
+            var verb = exists(connection, "pg_roles", "rolname", plain(name)) ? "ALTER" : "CREATE";
             var literal = literal(connection, rolePassword);
-            var verb = exists(connection, "pg_roles", "rolname", name) ? "ALTER" : "CREATE";
             run(connection, verb + " ROLE " + name + " LOGIN PASSWORD " + literal);
             if (!exists(connection, "pg_database", "datname", name)) {
                 run(connection, "CREATE DATABASE " + name + " OWNER " + name);
@@ -48,7 +45,15 @@ public final class Databases {
         return "postgresql://%s:%s@127.0.0.1:%d/%s".formatted(name, rolePassword, port, name);
     }
 
-    private Connection connect() throws SQLException {
+    /** Lets the role of this name read its database's log by logical replication. */
+    public void allowReplication(String name) throws SQLException {
+        try (var connection = connect()) {
+            run(connection, "ALTER ROLE " + plain(name) + " REPLICATION");
+        }
+    }
+
+    /** A connection of the superuser, which the caller closes. */
+    public Connection connect() throws SQLException {
         var properties = new Properties();
         properties.putAll(
                 Map.of(
@@ -60,6 +65,13 @@ public final class Databases {
                         "5"));
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties);
+    }
+
+    private static String plain(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("not a plain name: " + name);
+        }
+        return name;
     }
 
     private static boolean exists(Connection connection, String table, String column, String name)

@@ -26,6 +26,13 @@ public record PostgresServer(Path folder, int port, Path passwordFile) implement
     private static final String ARCHIVE = "postgres-linux-x86_64.txz";
     private static final String VERSION = "postgres-18.6.0";
     private static final int PROTOCOL = 3 << 16;
+
+    /**
+     * Unlike the file that comes with new data, it admits nobody to physical replication, so that a
+     * role that may replicate can read only the databases that are open to it.
+     */
+    private static final String ADMITTED = "host all all 127.0.0.1/32 scram-sha-256\n";
+
     private static final List<String> SETTINGS =
             List.of(
                     "listen_addresses=127.0.0.1",
@@ -37,6 +44,9 @@ public record PostgresServer(Path folder, int port, Path passwordFile) implement
                     "shared_buffers=64MB",
                     "max_wal_size=1GB",
                     "wal_level=logical",
+                    "max_slot_wal_keep_size=256MB",
+                    "max_replication_slots=40",
+                    "max_wal_senders=40",
                     "jit=off",
                     "timezone=UTC",
                     "log_timezone=UTC",
@@ -59,6 +69,7 @@ public record PostgresServer(Path folder, int port, Path passwordFile) implement
         if (Files.notExists(data().resolve("PG_VERSION"))) {
             initialise(programs);
         }
+        Files.writeString(admitted(), ADMITTED);
         Files.deleteIfExists(data().resolve("postmaster.pid"));
     }
 
@@ -71,7 +82,9 @@ public record PostgresServer(Path folder, int port, Path passwordFile) implement
                         "-D",
                         data().toString(),
                         "-p",
-                        "" + port));
+                        "" + port,
+                        "-c",
+                        "hba_file=" + admitted()));
         SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
         return new ServerLaunch(command, Map.of(), folder, "INT");
     }
@@ -106,6 +119,10 @@ public record PostgresServer(Path folder, int port, Path passwordFile) implement
         Unprivileged.own(folder);
         Commands.run(command, folder);
         Files.move(draft, data());
+    }
+
+    private Path admitted() {
+        return folder.resolve("pg_hba.conf");
     }
 
     private Path data() {

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +31,26 @@ public final class TestServers {
     public static String newDatabase() {
         var name = "test_" + DATABASES.incrementAndGet();
         try {
-            return new Databases(Postgres.SERVER.port(), PASSWORD).create(name, "test-role");
+            return databases().create(name, "test-role");
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    /** The same, with a role that may read its database's log by logical replication. */
+    public static String newReplicatedDatabase() {
+        var url = newDatabase();
+        try {
+            databases().allowReplication(url.substring(url.lastIndexOf('/') + 1));
+            return url;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** A connection of PostgreSQL's superuser, which the caller closes. */
+    public static Connection superuser() throws SQLException {
+        return databases().connect();
     }
 
     /** The brokers, as in {@code 127.0.0.1:9092}. */
@@ -105,6 +122,10 @@ public final class TestServers {
     private static final class MailBox {
         static final MailServer SERVER = new MailServer(FOLDER.resolve("mail"), freePort());
         static final RunningServer RUNNING = start(SERVER);
+    }
+
+    private static Databases databases() {
+        return new Databases(Postgres.SERVER.port(), PASSWORD);
     }
 
     private static RunningServer start(Server server) {

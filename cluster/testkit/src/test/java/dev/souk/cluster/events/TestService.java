@@ -30,6 +30,8 @@ final class TestService implements AutoCloseable {
 
     static final Telemetry TELEMETRY = Telemetry.none();
 
+    private static final long SLOT_ALARM = 8L * 1024 * 1024;
+
     private final Context context;
     private final Database database;
     private final EventStreams streams;
@@ -42,13 +44,27 @@ final class TestService implements AutoCloseable {
 
     /** A node on a database that others may share. */
     static TestService start(Vertx vertx, String databaseUrl, String service) throws Exception {
+        return start(
+                vertx,
+                databaseUrl,
+                new EventsConfig(service, newNodeId(), TestServers.kafkaBootstrap()));
+    }
+
+    static EventsConfig events(String service, String bootstrap, RelayMode mode) {
+        return new EventsConfig(service, newNodeId(), bootstrap, mode, SLOT_ALARM);
+    }
+
+    private static String newNodeId() {
+        return UUID.randomUUID().toString();
+    }
+
+    static TestService start(Vertx vertx, String databaseUrl, EventsConfig events)
+            throws Exception {
+        var service = events.service();
         var config = DatabaseConfig.of(databaseUrl, 4, service);
         var database =
                 Database.open(vertx, config, "db/cluster", "db/test").await(60, TimeUnit.SECONDS);
         var context = vertx.getOrCreateContext();
-        var events =
-                new EventsConfig(
-                        service, UUID.randomUUID().toString(), TestServers.kafkaBootstrap());
         var streams =
                 run(
                         context,
@@ -121,12 +137,28 @@ final class TestService implements AutoCloseable {
                 .mapEmpty();
     }
 
+    /** Counts the effect, however often it happens. */
+    static Future<Void> count(SqlConnection tx, String reader, Event<Note> event) {
+        return tx.preparedQuery("INSERT INTO effects (reader, key, version) VALUES ($1, $2, $3)")
+                .execute(Tuple.of(reader, event.aggregateId(), event.aggregateVersion()))
+                .mapEmpty();
+    }
+
+    /** The versions that a reader counted of a key, in the order in which it did. */
+    List<Long> effects(String reader, String key) throws Exception {
+        return versionsOf("effects", reader, key);
+    }
+
     /** The versions that a reader kept of a key, in the order in which it did. */
     List<Long> versions(String reader, String key) throws Exception {
+        return versionsOf("notes", reader, key);
+    }
+
+    private List<Long> versionsOf(String table, String reader, String key) throws Exception {
         return database
                 .query(
-                        "SELECT version FROM notes WHERE reader = $1 AND key = $2 ORDER BY"
-                                + " position",
+                        "SELECT version FROM %s WHERE reader = $1 AND key = $2 ORDER BY position"
+                                .formatted(table),
                         Tuple.of(reader, key))
                 .await(20, TimeUnit.SECONDS)
                 .stream()

@@ -22,6 +22,12 @@ public final class Databases {
      */
     private static final String FAST_PROOF = "SET scram_iterations = 128";
 
+    private static final String DROP_SLOTS =
+            """
+            SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots
+            WHERE slot_name LIKE 'souk\\_outbox\\_%' AND NOT active
+            """;
+
     static final String SUPERUSER_SECRET = "postgres-superuser";
 
     private final Secrets secrets;
@@ -32,13 +38,27 @@ public final class Databases {
         this.port = port;
     }
 
-    /** Makes what is missing. */
-    public void create() throws IOException {
+    /**
+     * Makes what is missing.
+     *
+     * @param replicated whether the services read their databases' logs by logical replication;
+     *     else nobody may, and what would keep those logs is removed
+     */
+    public void create(boolean replicated) throws IOException {
         try (var connection = connect()) {
             execute(connection, FAST_PROOF);
             execute(connection, "REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC");
             for (var service : Services.WITH_DATABASE) {
                 create(connection, name(service), secrets.password(secret(service)));
+                execute(
+                        connection,
+                        "ALTER ROLE %s %s"
+                                .formatted(
+                                        name(service),
+                                        replicated ? "REPLICATION" : "NOREPLICATION"));
+            }
+            if (!replicated) {
+                execute(connection, DROP_SLOTS);
             }
         } catch (SQLException e) {
             throw new IOException("the databases can't be made: " + e.getMessage(), e);

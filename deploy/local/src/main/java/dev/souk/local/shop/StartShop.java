@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
  */
 public final class StartShop {
 
+    private static final String RELAY = "SOUK_OUTBOX_RELAY";
     private static final Duration NODE_LIMIT = Duration.ofSeconds(30);
 
     private final Parts parts;
@@ -159,7 +160,8 @@ public final class StartShop {
     private void createDatabases() throws IOException {
         parts.progress().begins("databases");
         var postgres = parts.stack().records().find("postgres").orElseThrow();
-        new Databases(parts.secrets(), postgres.port()).create();
+        var replicated = parts.environment().find(RELAY).filter("cdc"::equals).isPresent();
+        new Databases(parts.secrets(), postgres.port()).create(replicated);
         parts.progress().ends("databases");
     }
 

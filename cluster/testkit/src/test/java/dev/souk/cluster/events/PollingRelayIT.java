@@ -1,0 +1,8 @@
+package dev.souk.cluster.events;
+
+final class PollingRelayIT extends RelayContract {
+
+    PollingRelayIT() {
+        super(RelayMode.POLL);
+    }
+}
