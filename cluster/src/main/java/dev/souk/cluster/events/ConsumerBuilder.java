@@ -6,7 +6,11 @@ import dev.souk.contract.Topic;
 
 import io.vertx.core.Future;
 
-/** What a consumer group does with each type of event. */
+/**
+ * What a consumer group does with each type of event. Types that it has no handler for are passed
+ * over, so that a newer member of the cluster may send what an older one doesn't know; a record
+ * that is no event at all is parked.
+ */
 public interface ConsumerBuilder {
 
     /**
@@ -18,10 +22,6 @@ public interface ConsumerBuilder {
     /** Handles the end of an aggregate in a compacted topic. */
     @CanIgnoreReturnValue
     ConsumerBuilder onDeletion(Topic topic, DeletionHandler handler);
-
-    /** Passes over types that no handler was given for; without this, they are parked. */
-    @CanIgnoreReturnValue
-    ConsumerBuilder ignoreOthers();
 
     /**
      * Starts consuming on the calling context. Succeeds also while Kafka is away: the consumer then

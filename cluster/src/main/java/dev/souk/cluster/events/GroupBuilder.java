@@ -34,13 +34,6 @@ final class GroupBuilder implements ConsumerBuilder {
     }
 
     @Override
-    @CanIgnoreReturnValue
-    public ConsumerBuilder ignoreOthers() {
-        handlers.ignoreOthers();
-        return this;
-    }
-
-    @Override
     public Future<EventConsumer> start() {
         return Future.succeededFuture(starter.apply(handlers));
     }

@@ -28,7 +28,6 @@ final class Handlers {
     private final Map<Kind, Effect> events = new LinkedHashMap<>();
     private final Map<String, Effect> deletions = new LinkedHashMap<>();
     private final Set<Topic> topics = new LinkedHashSet<>();
-    private boolean othersIgnored;
 
     <T> void add(Topic topic, String type, Class<T> body, EventHandler<T> handler) {
         topics.add(topic);
@@ -54,20 +53,13 @@ final class Handlers {
                                         envelope.time())));
     }
 
-    void ignoreOthers() {
-        othersIgnored = true;
-    }
-
     Collection<Topic> topics() {
         return topics;
     }
 
-    /** Whether the record needs nothing done. */
+    /** Whether it is an event that this group was not given a handler for. */
     boolean isIgnored(InboundRecord record) {
-        return othersIgnored
-                && record.envelope()
-                        .map(envelope -> effect(record, envelope).isEmpty())
-                        .orElse(false);
+        return record.envelope().map(envelope -> effect(record, envelope).isEmpty()).orElse(false);
     }
 
     Optional<Effect> effect(InboundRecord record, CloudEvents.Envelope envelope) {

@@ -234,14 +234,16 @@ final class KafkaEventStreams implements EventStreams {
 
     private ConsumerWork.Outcome outcome(String group, Handlers described) {
         var handled = counter(group, "handled");
+        var ignored = counter(group, "ignored");
         var parkings = counter(group, "parked");
         return new ConsumerWork.Outcome() {
             @Override
             public Future<Void> apply(InboundRecord record) {
-                return described.isIgnored(record)
-                        ? Future.succeededFuture()
-                        : effects.apply(group, described, record)
-                                .onSuccess(_ -> handled.increment());
+                if (described.isIgnored(record)) {
+                    ignored.increment();
+                    return Future.succeededFuture();
+                }
+                return effects.apply(group, described, record).onSuccess(_ -> handled.increment());
             }
 
             @Override

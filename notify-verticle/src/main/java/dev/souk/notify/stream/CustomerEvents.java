@@ -60,8 +60,7 @@ public final class CustomerEvents {
                         UserEvents.TOPIC,
                         UserEvents.ERASED,
                         UserErased.class,
-                        (tx, event) -> sink.forget(tx, event.data().userId()))
-                .ignoreOthers();
+                        (tx, event) -> sink.forget(tx, event.data().userId()));
     }
 
     private Future<Void> tell(SqlConnection tx, Kind kind, Event<OrderFact> event) {

@@ -45,8 +45,7 @@ public final class News {
                         CatalogEvents.PRODUCT_STATE_CHANGED,
                         Product.class,
                         this::changed)
-                .onDeletion(CatalogEvents.PRODUCT_STATE, this::deleted)
-                .ignoreOthers();
+                .onDeletion(CatalogEvents.PRODUCT_STATE, this::deleted);
     }
 
     private Future<Void> confirmed(SqlConnection tx, Event<Order> event) {

@@ -1,0 +1,5 @@
+/** Which events the recommend service reads. */
+@NullMarked
+package dev.souk.recommend.stream;
+
+import org.jspecify.annotations.NullMarked;
