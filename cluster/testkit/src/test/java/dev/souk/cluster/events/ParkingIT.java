@@ -2,6 +2,7 @@ package dev.souk.cluster.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.contract.Event;
 import dev.souk.contract.ServiceFailure;
 import dev.souk.contract.Topic;
 import dev.souk.testkit.Eventually;
@@ -25,9 +26,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 final class ParkingIT {
 
+    private static final int GOOD_KEYS = 40;
     private static final AtomicInteger SERVICES = new AtomicInteger();
     private static Vertx vertx;
 
@@ -57,17 +60,23 @@ final class ParkingIT {
             service.append(topic, List.of(TestService.event("bad", 1, "fine")))
                     .append(topic, List.of(TestService.event("bad", 2, "poison")))
                     .append(topic, List.of(TestService.event("bad", 3, "behind")))
-                    .append(topic, List.of(TestService.event("good", 1, "fine")));
+                    .append(topic, good());
             Eventually.holds(
                     "both are parked",
                     () -> service.count("SELECT count(*) FROM parked_events") == 2);
-            assertThat(service.versions("reader", "good")).containsExactly(1L);
+            Eventually.holds(
+                    "all others are handled",
+                    () ->
+                            service.count("SELECT count(*) FROM notes WHERE key LIKE 'good-%'")
+                                    == GOOD_KEYS);
             assertThat(service.versions("reader", "bad")).containsExactly(1L);
 
             var letters = service.run(() -> letters(service));
             assertThat(letters)
                     .extracting(DeadLetter::key, DeadLetter::attempts)
                     .containsExactly(Tuple.tuple("bad", 5), Tuple.tuple("bad", 0));
+            var page = service.run(() -> letters(service, letters.getFirst().position()));
+            assertThat(page).containsExactly(letters.getLast());
             var id = letters.getLast().id();
             boolean stillPoisonous = service.run(() -> service.streams().deadLetters().replay(id));
             assertThat(stillPoisonous).isFalse();
@@ -121,8 +130,52 @@ final class ParkingIT {
         }
     }
 
+    @Test
+    void freesOneKeyAndLeavesTheOthersParked() throws Exception {
+        var name = name();
+        var topic = Topic.keptByTime(name);
+        var healed = new AtomicBoolean();
+        try (var service = TestService.start(vertx, TestServers.newDatabase(), name)) {
+            service.read(
+                    topic,
+                    "reader",
+                    (tx, event) ->
+                            healed.get()
+                                    ? TestService.keep(tx, "reader", event)
+                                    : Future.failedFuture(new IllegalStateException("ill")));
+            service.append(
+                    topic,
+                    List.of(TestService.event("a", 1, "one"), TestService.event("b", 1, "two")));
+            Eventually.holds(
+                    "both keys are parked",
+                    () -> service.count("SELECT count(*) FROM parked_keys") == 2);
+            healed.set(true);
+            var letters = service.run(() -> letters(service));
+            var ofA = letters.stream().filter(letter -> letter.key().equals("a")).findFirst();
+            boolean free =
+                    service.run(() -> service.streams().deadLetters().replay(ofA.get().id()));
+
+            assertThat(free).isTrue();
+            assertThat(service.versions("reader", "a")).containsExactly(1L);
+            assertThat(service.run(() -> letters(service)))
+                    .extracting(DeadLetter::key)
+                    .containsExactly("b");
+        }
+    }
+
+    /** More keys than the topic has partitions, so that some share the bad one's. */
+    private static List<Event<Note>> good() {
+        return IntStream.range(0, GOOD_KEYS)
+                .mapToObj(i -> TestService.event("good-" + i, 1, "fine"))
+                .toList();
+    }
+
     private static Future<List<DeadLetter>> letters(TestService service) {
-        return service.streams().deadLetters().list(Optional.empty(), 0, 10);
+        return letters(service, 0);
+    }
+
+    private static Future<List<DeadLetter>> letters(TestService service, long after) {
+        return service.streams().deadLetters().list(Optional.empty(), after, 10);
     }
 
     private static void sendRaw(String topic, String key, String body) throws Exception {
