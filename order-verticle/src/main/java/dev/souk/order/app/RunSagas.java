@@ -4,6 +4,7 @@ import dev.souk.cluster.resilience.Bulkhead;
 import dev.souk.order.app.SagaStore.Work;
 import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Note.Attempt;
+import dev.souk.order.domain.IllegalTransition;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.Saga;
 import dev.souk.order.domain.StepOutcome;
@@ -138,12 +139,27 @@ public final class RunSagas {
     }
 
     private Future<Optional<Work>> conclude(Work work, StepOutcome outcome) {
-        var guess = saga.after(work.saga(), work.order(), outcome, clock.instant());
-        if (guess.isVolatile() && !leaving) {
-            return Future.succeededFuture(Optional.of(work.with(guess.saga(), work.order())));
+        var ahead = leaving ? Optional.<Work>empty() : ahead(work, outcome);
+        return ahead.isPresent()
+                ? Future.succeededFuture(ahead)
+                : keeping.enter(() -> keep(work, outcome))
+                        .map(kept -> kept.flatMap(transition -> next(work, transition)));
+    }
+
+    /**
+     * The next step, where losing it would only mean to repeat one. An order that has gone further
+     * than its saga was read after the claim had been lost, as by a node that stood still in
+     * between: what it means, the store finds out.
+     */
+    private Optional<Work> ahead(Work work, StepOutcome outcome) {
+        try {
+            var guess = saga.after(work.saga(), work.order(), outcome, clock.instant());
+            return guess.isVolatile()
+                    ? Optional.of(work.with(guess.saga(), work.order()))
+                    : Optional.empty();
+        } catch (IllegalTransition | IllegalStateException furtherOn) {
+            return Optional.empty();
         }
-        return keeping.enter(() -> keep(work, outcome))
-                .map(kept -> kept.flatMap(transition -> next(work, transition)));
     }
 
     private Future<Optional<Transition>> keep(Work work, StepOutcome outcome) {

@@ -11,6 +11,7 @@ import dev.souk.order.domain.Note.Attempt;
 import dev.souk.order.domain.OrderStatus;
 import dev.souk.order.domain.Orders;
 import dev.souk.order.domain.PaymentStatus;
+import dev.souk.order.domain.Saga;
 import dev.souk.order.domain.SagaStep;
 
 import net.jqwik.api.Arbitraries;
@@ -56,6 +57,21 @@ class CheckoutTest {
                         tuple(SagaStep.CAPTURE, "captured"),
                         tuple(SagaStep.COMMIT_STOCK, "stock-moved"),
                         tuple(SagaStep.CONFIRM, "done"));
+    }
+
+    @Test
+    void leavesASagaAloneThatEndedBetweenItsClaimAndItsReading() {
+        var checkout = new Checkout("tok_visa", 1);
+        checkout.run();
+
+        var ended = checkout.database.order();
+        var stale = new Saga(ended.id(), SagaStep.CAPTURE, 0, false);
+        var slept = new SagaStore.Work(stale, ended, "tok_visa", 0, "");
+        checkout.resume(
+                slept, new Fate(message -> message == 0 ? Happening.LOST : Happening.ANSWERED));
+
+        assertThat(checkout.database.givenBack()).isZero();
+        assertThat(checkout.database.order()).isEqualTo(ended);
     }
 
     @Test

@@ -36,6 +36,7 @@ final class FakeDatabase {
     private Instant due;
     private Instant now;
     private long fence;
+    private int givenBack;
     private @Nullable String claimant;
 
     FakeDatabase(Decision placed, String token, Instant now) {
@@ -62,6 +63,11 @@ final class FakeDatabase {
     void wait(Duration atLeast) {
         var later = now.plus(atLeast);
         now = due.isAfter(later) ? due : later;
+    }
+
+    /** How often a claim was given back, or was tried to be. */
+    int givenBack() {
+        return givenBack;
     }
 
     void bury(String node) {
@@ -179,6 +185,7 @@ final class FakeDatabase {
     }
 
     private boolean release(SagaStore.Work work, Duration pause) {
+        givenBack++;
         if (work.fence() == fence) {
             claimant = null;
             due = now.plus(pause);
