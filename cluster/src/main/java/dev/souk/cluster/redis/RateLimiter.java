@@ -55,9 +55,9 @@ public final class RateLimiter {
     private static final Script GCRA = Script.resource("dev/souk/cluster/redis/gcra.lua");
     private static final long NANOS_PER_MICRO = 1_000;
 
-    private final Redis redis;
+    private final RedisCommands redis;
 
-    public RateLimiter(Redis redis) {
+    public RateLimiter(RedisCommands redis) {
         this.redis = redis;
     }
 

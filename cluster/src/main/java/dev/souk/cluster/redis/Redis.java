@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * once with {@code UNAVAILABLE}, and the connection is tried again with backoff: what Redis holds
  * is never the truth, so callers go on without it. Safe for use by several threads.
  */
-public final class Redis {
+public final class Redis implements RedisCommands {
 
     private final VertxInternal vertx;
     private final RedisConfig config;
@@ -35,10 +35,8 @@ public final class Redis {
         return new Redis(vertx, config);
     }
 
-    /**
-     * Sends one command. Fails with {@code UNAVAILABLE} while Redis is away or slower than the
-     * configured patience; the command may have been done then.
-     */
+    /** Slow is what takes longer than the configured patience. */
+    @Override
     public Future<@Nullable Response> send(Request command) {
         var context = vertx.getOrCreateContext();
         var promise = context.<@Nullable Response>promise();

@@ -49,7 +49,8 @@ public final class Script {
     }
 
     /** Runs it; after a failure it may have run. */
-    public Future<@Nullable Response> run(Redis redis, List<String> keys, List<String> args) {
+    public Future<@Nullable Response> run(
+            RedisCommands redis, List<String> keys, List<String> args) {
         return redis.send(request(Command.EVALSHA, digest, keys, args))
                 .recover(
                         failure ->
