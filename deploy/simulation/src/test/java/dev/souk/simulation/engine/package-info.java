@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.simulation.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.simulation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.simulation.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.simulation.redis;
+
+import org.jspecify.annotations.NullMarked;
