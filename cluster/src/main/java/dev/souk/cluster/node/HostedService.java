@@ -28,26 +28,18 @@ import dev.souk.contract.Ids;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.Base64;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** One service in one life of its node: what it is given, and what it has opened. */
 final class HostedService implements ServiceRuntime {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HostedService.class);
     private static final String CLUSTER_MIGRATIONS = "db/cluster";
     private static final long MEBIBYTE = 1024L * 1024;
     private static final Duration KEY_SWEEP = Duration.ofMinutes(10);
@@ -57,13 +49,16 @@ final class HostedService implements ServiceRuntime {
     private final Health health;
     private final Timers timers;
     private final BusServer server;
-    private final List<Supplier<Future<Void>>> joinSteps = new CopyOnWriteArrayList<>();
-    private final List<Supplier<Future<Void>>> drainSteps = new CopyOnWriteArrayList<>();
-    private final Deque<Supplier<Future<Void>>> opened = new ArrayDeque<>();
+    private final Steps joining;
+    private final Steps leaving;
+    private final Steps opened;
 
     HostedService(NodeParts parts, String service) {
         this.parts = parts;
         this.service = service;
+        this.joining = new Steps(service, "joining");
+        this.leaving = new Steps(service, "leaving");
+        this.opened = new Steps(service, "leaving");
         this.health = parts.plan().isShared() ? parts.health().within(service) : parts.health();
         this.timers = new Timers(parts.vertx());
         this.server = new BusServer(parts.vertx(), parts.nodeId(), parts.identities().of(service));
@@ -210,12 +205,12 @@ final class HostedService implements ServiceRuntime {
 
     @Override
     public void onDrain(Supplier<Future<Void>> step) {
-        drainSteps.add(step);
+        leaving.add(step);
     }
 
     @Override
     public void onJoin(Supplier<Future<Void>> step) {
-        joinSteps.add(step);
+        joining.add(step);
     }
 
     /** Only where others answer meanwhile; callers would rather wait than be refused. */
@@ -224,8 +219,7 @@ final class HostedService implements ServiceRuntime {
             return Future.succeededFuture();
         }
         var warm = WarmUp.of(vertx(), System::nanoTime, operations);
-        var steps = joinSteps.stream().map(step -> quietly("joining", step)).toList();
-        return Future.join(steps).compose(done -> warm);
+        return joining.together().compose(done -> warm);
     }
 
     private Future<Void> serve(
@@ -263,39 +257,17 @@ final class HostedService implements ServiceRuntime {
      */
     Future<Void> drain() {
         var answered = server.drain();
-        Future<Void> steps = Future.succeededFuture();
-        for (var step : drainSteps) {
-            steps = steps.compose(done -> quietly("leaving", step));
-        }
-        var taken = steps;
+        var taken = leaving.inTurn();
         return answered.compose(done -> taken);
     }
 
     /** Ends what it has opened, the last first. */
     Future<Void> close() {
         timers.close();
-        var ends = server.close();
-        while (!opened.isEmpty()) {
-            var end = opened.pop();
-            ends = ends.compose(done -> quietly("leaving", end));
-        }
-        return ends;
+        return server.close().compose(done -> opened.backwards());
     }
 
     private void closeLater(Supplier<Future<Void>> end) {
-        opened.push(end);
-    }
-
-    private Future<Void> quietly(String way, Supplier<Future<Void>> step) {
-        return Future.<Void>succeededFuture()
-                .compose(now -> step.get())
-                .recover(
-                        failure -> {
-                            LOG.atWarn()
-                                    .addKeyValue("service", service)
-                                    .setCause(failure)
-                                    .log("a step of {} failed", way);
-                            return Future.succeededFuture();
-                        });
+        opened.add(end);
     }
 }
