@@ -14,7 +14,9 @@ public final class Burst implements Visitor {
 
     private static final Duration WINDOW = Duration.ofSeconds(1);
 
-    /** Twice as many: on a slow machine a burst lasts so long that a few more are rightly let in. */
+    /**
+     * Twice as many: on a slow machine a burst lasts so long that a few more are rightly let in.
+     */
     private static final int AT_ONCE = 20;
 
     private final Client client;
