@@ -37,7 +37,7 @@ final class RebalanceIT {
         var url = TestServers.newDatabase();
         try (var writer = TestService.start(vertx, url, TOPIC.name())) {
             writer.streams().owns(TOPIC);
-            var load = CompletableFuture.runAsync(() -> write(writer));
+            var load = CompletableFuture.runAsync(() -> write(writer), Thread::startVirtualThread);
             try {
                 comeAndGo(vertx, url, writer);
             } finally {
