@@ -183,7 +183,8 @@ public final class Stack {
         }
     }
 
-    static Path repository() {
+    /** The folder of the project. */
+    public static Path repository() {
         var here = Path.of("").toAbsolutePath();
         while (!Files.isRegularFile(here.resolve("mvnw"))) {
             here = java.util.Objects.requireNonNull(here.getParent(), "not in the repository");
