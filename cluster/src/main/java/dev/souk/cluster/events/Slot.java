@@ -1,11 +1,11 @@
 package dev.souk.cluster.events;
 
 import dev.souk.cluster.sql.Database;
+import dev.souk.cluster.sql.SqlFailures;
 import dev.souk.cluster.sql.UniqueViolation;
 import dev.souk.contract.ServiceFailure;
 
 import io.vertx.core.Future;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 
@@ -42,7 +42,6 @@ final class Slot {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final int NAME_LIMIT = 63;
-    private static final String EXISTS = "42710";
     private static final String IN_USE = "55006";
     private static final long MEBIBYTE = 1024L * 1024;
 
@@ -147,8 +146,7 @@ final class Slot {
                 .recover(
                         failure ->
                                 failure instanceof UniqueViolation
-                                                || (failure instanceof PgException refused
-                                                        && EXISTS.equals(refused.getSqlState()))
+                                                || SqlFailures.saysThatItExists(failure)
                                         ? Future.succeededFuture()
                                         : Future.failedFuture(failure));
     }

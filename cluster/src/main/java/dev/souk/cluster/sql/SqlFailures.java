@@ -28,6 +28,7 @@ public final class SqlFailures {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final String UNIQUE = "23505";
+    private static final String DUPLICATE_OBJECT = "42710";
     private static final String CANCELED = "57014";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -47,6 +48,11 @@ public final class SqlFailures {
             case VertxException unsent when isUnsent(unsent) -> unavailable();
             default -> failure;
         };
+    }
+
+    /** Whether something that is no row, as a slot or a publication, is there already. */
+    public static boolean saysThatItExists(Throwable failure) {
+        return failure instanceof PgException refused && DUPLICATE_OBJECT.equals(state(refused));
     }
 
     /** Whether the whole transaction may be run again because the server asks for it. */

@@ -93,12 +93,14 @@ final class ConductRules {
 
     private static Rule jdbcOnlyMigrates() {
         return new Rule(
-                "JDBC is for migrations only",
+                "JDBC is for migrations, and for the log's stream on its own thread",
                 noClasses()
                         .that()
                         .resideOutsideOfPackages(TOOLS)
                         .and()
                         .resideOutsideOfPackage("dev.souk.cluster.sql..")
+                        .and()
+                        .haveNameNotMatching("dev\\.souk\\.cluster\\.events\\.Slot(Stream|Reader)?")
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("java.sql..", "javax.sql..", "org.flywaydb.."));

@@ -2,9 +2,9 @@ package dev.souk.local.command;
 
 import dev.souk.cluster.config.KnownKeys;
 import dev.souk.local.config.Environment;
+import dev.souk.local.config.GivenJars;
 import dev.souk.local.demo.DemoCatalog;
 import dev.souk.local.folder.FolderLock;
-import dev.souk.local.folder.GivenJars;
 import dev.souk.local.progress.Progress;
 import dev.souk.local.progress.Refused;
 import dev.souk.local.shop.Parts;

@@ -1,6 +1,6 @@
 package dev.souk.local.node;
 
-import dev.souk.local.folder.GivenJars;
+import dev.souk.local.config.GivenJars;
 import dev.souk.local.folder.OutsideServices;
 import dev.souk.local.process.ProcessRecord;
 import dev.souk.local.process.Stack;

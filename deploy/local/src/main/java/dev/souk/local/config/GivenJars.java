@@ -1,6 +1,7 @@
-package dev.souk.local.folder;
+package dev.souk.local.config;
 
-import dev.souk.local.config.Services;
+import dev.souk.local.folder.DataFolder;
+import dev.souk.local.folder.JsonFile;
 import dev.souk.local.progress.Refused;
 
 import java.io.IOException;

@@ -1,8 +1,9 @@
-package dev.souk.local.folder;
+package dev.souk.local.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.souk.local.folder.DataFolder;
 import dev.souk.local.progress.Refused;
 
 import org.junit.jupiter.api.Test;
