@@ -13,8 +13,7 @@ import dev.souk.order.domain.Order;
 import dev.souk.order.domain.OrderEvent.OrderPlaced;
 import dev.souk.order.domain.Orders;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -34,18 +33,7 @@ class EventStoreIT {
     private static final String TRACEPARENT =
             "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
-    @SuppressWarnings("NullAway.Init")
-    private StoreFixture fixture;
-
-    @BeforeAll
-    void open() {
-        fixture = new StoreFixture();
-    }
-
-    @AfterAll
-    void close() {
-        fixture.close();
-    }
+    @AutoClose private final StoreFixture fixture = new StoreFixture();
 
     @Test
     void notesWhichNodeWroteEachEventAndInWhichTrace() {

@@ -14,8 +14,7 @@ import dev.souk.order.domain.Orders;
 
 import io.vertx.core.Future;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -29,22 +28,9 @@ import java.util.stream.LongStream;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PgOrderChangesIT {
 
-    @SuppressWarnings("NullAway.Init")
-    private StoreFixture fixture;
+    @AutoClose private final StoreFixture fixture = new StoreFixture();
 
-    @SuppressWarnings("NullAway.Init")
-    private PgOrderChanges changes;
-
-    @BeforeAll
-    void open() {
-        fixture = new StoreFixture();
-        changes = new PgOrderChanges(fixture.database);
-    }
-
-    @AfterAll
-    void close() {
-        fixture.close();
-    }
+    private final PgOrderChanges changes = new PgOrderChanges(fixture.database);
 
     @Test
     void numbersTheChangesOfACustomerWithoutGapWhileManyAreMadeAndReadAtOnce() {

@@ -24,8 +24,7 @@ import dev.souk.order.domain.Orders;
 
 import io.vertx.core.Future;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -36,18 +35,7 @@ import java.util.UUID;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PgOrderStoreIT {
 
-    @SuppressWarnings("NullAway.Init")
-    private StoreFixture fixture;
-
-    @BeforeAll
-    void open() {
-        fixture = new StoreFixture();
-    }
-
-    @AfterAll
-    void close() {
-        fixture.close();
-    }
+    @AutoClose private final StoreFixture fixture = new StoreFixture();
 
     @Test
     void readsAnOrderAsItWasPlaced() {

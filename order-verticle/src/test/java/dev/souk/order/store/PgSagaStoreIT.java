@@ -23,8 +23,7 @@ import dev.souk.order.domain.StepOutcome.StockHeld;
 import dev.souk.order.domain.Transition;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -39,18 +38,7 @@ class PgSagaStoreIT {
 
     private static final CheckoutSaga CHECKOUT = new CheckoutSaga(Duration.ofMinutes(10));
 
-    @SuppressWarnings("NullAway.Init")
-    private StoreFixture fixture;
-
-    @BeforeAll
-    void open() {
-        fixture = new StoreFixture();
-    }
-
-    @AfterAll
-    void close() {
-        fixture.close();
-    }
+    @AutoClose private final StoreFixture fixture = new StoreFixture();
 
     @Test
     void leavesASagaToTheLivingNodeThatHasIt() {

@@ -27,8 +27,7 @@ import dev.souk.order.domain.Transition;
 
 import io.vertx.core.Future;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -45,18 +44,7 @@ class PgStuckSagasIT {
     private static final CheckoutSaga CHECKOUT = new CheckoutSaga(Duration.ofMinutes(10));
     private static final String WORDS = "Ada's lamp came broken";
 
-    @SuppressWarnings("NullAway.Init")
-    private StoreFixture fixture;
-
-    @BeforeAll
-    void open() {
-        fixture = new StoreFixture();
-    }
-
-    @AfterAll
-    void close() {
-        fixture.close();
-    }
+    @AutoClose private final StoreFixture fixture = new StoreFixture();
 
     @Test
     void neverGivesBackMoreThanWasCapturedHoweverManyAskAtOnce() {

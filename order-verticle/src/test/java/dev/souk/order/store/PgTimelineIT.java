@@ -30,8 +30,7 @@ import dev.souk.order.domain.Transition;
 
 import io.vertx.core.Future;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -49,18 +48,7 @@ class PgTimelineIT {
     private static final Shopper SUPPORT =
             new Shopper(UUID.fromString("01890000-0000-7000-8000-00000000005e"), true);
 
-    @SuppressWarnings("NullAway.Init")
-    private StoreFixture fixture;
-
-    @BeforeAll
-    void open() {
-        fixture = new StoreFixture();
-    }
-
-    @AfterAll
-    void close() {
-        fixture.close();
-    }
+    @AutoClose private final StoreFixture fixture = new StoreFixture();
 
     @Test
     void tellsWhatHappenedInTheOrderInWhichItDid() {
