@@ -19,6 +19,9 @@ final class KafkaSettings {
     private static final int OUTBOX_BUFFER = 4 * 1024 * 1024;
     private static final int STREAM_BUFFER = 8 * 1024 * 1024;
 
+    /** Fewer bytes than these wait for others, for a fifth of a second at most. */
+    private static final int FETCH_AT_ONCE = 16 * 1024;
+
     private final EventsConfig config;
 
     KafkaSettings(EventsConfig config) {
@@ -58,7 +61,8 @@ final class KafkaSettings {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 * RECORD_LIMIT);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, RECORD_LIMIT / 2);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_AT_ONCE);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 200);
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
         settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 60_000);

@@ -40,7 +40,12 @@ final class OutboxRows implements PollingRelay.Rows {
             WHERE coalesce(before, 0) <= 2097152 ORDER BY id
             """;
 
-    private static final String DELETE = "DELETE FROM outbox WHERE shard = $1 AND id = ANY($2)";
+    /** Asks at once for what the next look would find. */
+    private static final String DELETE =
+            """
+            WITH gone AS (DELETE FROM outbox WHERE shard = $1 AND id = ANY($2))
+            SELECT EXISTS (SELECT FROM outbox WHERE shard = $1 AND id <> ALL($2)) AS more
+            """;
 
     private static final String DELETE_ALL =
             """
@@ -86,9 +91,10 @@ final class OutboxRows implements PollingRelay.Rows {
     }
 
     @Override
-    public Future<Void> delete(int shard, List<Waiting> sent) {
+    public Future<Boolean> delete(int shard, List<Waiting> sent) {
         var ids = sent.stream().map(Waiting::id).toArray(Long[]::new);
-        return database.query(DELETE, Tuple.of(shard, (Object) ids)).mapEmpty();
+        return database.query(DELETE, Tuple.of(shard, (Object) ids))
+                .map(rows -> rows.iterator().next().getBoolean("more"));
     }
 
     /** Deletes rows of any shards; the future holds how many there were. */

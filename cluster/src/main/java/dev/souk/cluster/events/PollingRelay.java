@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The relay that asks the table: each shard has one at a time. It is woken by its own node's
- * commits, and looks by itself every 20 to 250 ms for the others'. Used on one event loop.
+ * commits, and looks by itself every 100 to 400 ms for the others'. Used on one event loop.
  */
 final class PollingRelay implements Relay {
 
@@ -28,7 +28,8 @@ final class PollingRelay implements Relay {
         /** The shard's oldest rows, in order. */
         Future<List<OutboxRows.Waiting>> first(int shard, int limit);
 
-        Future<Void> delete(int shard, List<OutboxRows.Waiting> sent);
+        /** Deletes what was sent; the future holds whether the shard has other rows. */
+        Future<Boolean> delete(int shard, List<OutboxRows.Waiting> sent);
 
         /** Which of the shards hold rows. */
         Future<Set<Integer>> filled(Collection<Integer> shards);
@@ -72,8 +73,8 @@ final class PollingRelay implements Relay {
             RandomGenerator random) {}
 
     private static final Duration RENEWAL = Duration.ofSeconds(1);
-    private static final long SHORTEST_LOOK_MILLIS = 20;
-    private static final long LONGEST_LOOK_MILLIS = 250;
+    private static final long SHORTEST_LOOK_MILLIS = 100;
+    private static final long LONGEST_LOOK_MILLIS = 400;
 
     private final Vertx vertx;
     private final Parts parts;

@@ -97,13 +97,13 @@ final class ShardRelay {
                         waiting ->
                                 waiting.isEmpty() || stopped
                                         ? Future.succeededFuture(false)
-                                        : relay(waiting).map(true));
+                                        : relay(waiting));
     }
 
     /** After a sender is opened the rows are read anew: its predecessor may have sent these. */
-    private Future<Void> relay(List<OutboxRows.Waiting> waiting) {
+    private Future<Boolean> relay(List<OutboxRows.Waiting> waiting) {
         if (sender == null) {
-            return parts.senders().get().onSuccess(opened -> sender = opened).mapEmpty();
+            return parts.senders().get().onSuccess(opened -> sender = opened).map(true);
         }
         var records = waiting.stream().map(OutboxRows.Waiting::record).toList();
         return sender.send(records)
