@@ -92,7 +92,7 @@ public final class BusFaults {
             return;
         }
         if (context.send() && happens(now.twice())) {
-            repeat(context.message());
+            repeat(context.message(), context.body());
         }
         if (happens(now.delay())) {
             vertx.setTimer(now.delayMillis(), _ -> context.next());
@@ -109,16 +109,17 @@ public final class BusFaults {
 
     /**
      * The same message once more: its receiver works twice, and its sender hears one answer. A
-     * reply needs no repeating, since nobody waits for a second.
+     * reply needs no repeating, since nobody waits for a second. A message that leaves the node
+     * tells its body only to the one that delivers it.
      */
-    private void repeat(Message<Object> message) {
+    private void repeat(Message<Object> message, Object body) {
         if (message.replyAddress() != null && !message.headers().contains(REPEATED)) {
             var headers =
                     MultiMap.caseInsensitiveMultiMap()
                             .addAll(message.headers())
                             .set(REPEATED, "true");
             var again = new DeliveryOptions().setHeaders(headers);
-            vertx.eventBus().send(message.address(), message.body(), again);
+            vertx.eventBus().send(message.address(), body, again);
         }
     }
 
