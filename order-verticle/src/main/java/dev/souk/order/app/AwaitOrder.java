@@ -17,7 +17,7 @@ import java.util.UUID;
  */
 public final class AwaitOrder {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
     private final OrderStore orders;
     private final KeyClaims claims;
@@ -110,7 +110,8 @@ public final class AwaitOrder {
                                         : replay(order.customerId(), order.id(), first));
     }
 
-    private static boolean isAnswer(Order order) {
+    /** Whether somebody who waits for the order is answered now. */
+    static boolean isAnswer(Order order) {
         return order.isSettled() || order.waitsForShopper();
     }
 

@@ -26,7 +26,8 @@ public final class OrderWatch {
     private volatile boolean leaving;
 
     /**
-     * Completes at the order's next change here; fails as {@code DRAINING} when the node leaves.
+     * Completes when the order has changed here to an answer; fails as {@code DRAINING} when the
+     * node leaves.
      */
     public Future<Void> next(UUID orderId) {
         if (leaving) {
@@ -43,14 +44,19 @@ public final class OrderWatch {
         waiting.computeIfPresent(orderId, (id, others) -> without(others, watched));
     }
 
-    /** Calls at each change of any order here. */
+    /** Calls at each change of any order here; on the thread that changed it. */
     public void onChange(Runnable listener) {
         listeners.add(listener);
     }
 
+    /** An order has changed that nobody is answered with yet. */
+    void wentOn() {
+        listeners.forEach(Runnable::run);
+    }
+
     /** Tells everybody who waits for the order. */
     public void changed(UUID orderId) {
-        listeners.forEach(Runnable::run);
+        wentOn();
         var all = waiting.remove(orderId);
         if (all != null) {
             all.forEach(Promise::tryComplete);

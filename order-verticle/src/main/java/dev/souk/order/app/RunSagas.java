@@ -173,11 +173,19 @@ public final class RunSagas {
 
     private Optional<Work> next(Work work, Transition transition) {
         var order = transition.decision().next();
-        watch.changed(order.id());
+        tellOf(order);
         tellIfStuck(transition.saga());
         return transition.isImmediate() && !leaving
                 ? Optional.of(work.keptWith(transition.saga(), order))
                 : Optional.empty();
+    }
+
+    private void tellOf(Order order) {
+        if (AwaitOrder.isAnswer(order)) {
+            watch.changed(order.id());
+        } else {
+            watch.wentOn();
+        }
     }
 
     private static void tellIfStuck(Saga next) {
