@@ -44,7 +44,7 @@ final class CatalogService {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogService.class);
     private static final String FRAGMENT = "dev/souk/catalog/openapi.yaml";
-    private static final Duration PUBLISHING = Duration.ofMillis(250);
+    private static final Duration PUBLISHING = Duration.ofMillis(500);
     private static final Duration FOLLOWING = Duration.ofMillis(500);
     private static final Duration EXPIRING = Duration.ofSeconds(1);
     private static final int PUBLISHED_AT_ONCE = 1_000;

@@ -50,7 +50,7 @@ public interface StockStore {
     Future<Optional<Written>> entry(UUID productId, UUID entryId);
 
     /**
-     * Publishes the whole state of products whose stock moved and whose last state is 250 ms old.
+     * Publishes the whole state of products whose stock moved and whose last state is 1 s old.
      *
      * @return how many were published
      */

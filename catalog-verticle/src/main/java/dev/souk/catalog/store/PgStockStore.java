@@ -45,7 +45,7 @@ public final class PgStockStore implements StockStore {
     private static final String ENTRY =
             "SELECT " + Ledger.COLUMNS + "FROM stock_ledger WHERE product_id = $1 AND id = $2";
 
-    /** One node at a time, so that a product isn't published twice within its quarter second. */
+    /** One node at a time, so that a product isn't published twice within its second. */
     private static final String TAKE_TURN =
             "SELECT pg_try_advisory_xact_lock(hashtext('stock_marks'))";
 
@@ -53,7 +53,7 @@ public final class PgStockStore implements StockStore {
             """
             WITH due AS (
                 SELECT m.product_id, m.id FROM stock_marks m JOIN products p ON p.id = m.product_id
-                WHERE p.state_at <= clock_timestamp() - interval '250 milliseconds'
+                WHERE p.state_at <= clock_timestamp() - interval '1 second'
                 ORDER BY m.id LIMIT $1)
             DELETE FROM stock_marks m USING due
             WHERE m.product_id = due.product_id AND m.id = due.id RETURNING m.product_id
