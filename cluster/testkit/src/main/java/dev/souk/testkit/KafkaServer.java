@@ -67,7 +67,7 @@ public record KafkaServer(Path folder, int port, int controllerPort) implements 
                         "-Xms96m",
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
-                        "-XX:CompileThresholdScaling=4",
+                        "-XX:TieredStopAtLevel=1",
                         "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(ClassArchive.flags("kafka", classPath));
         command.addAll(
