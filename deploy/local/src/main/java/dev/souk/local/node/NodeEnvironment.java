@@ -18,8 +18,10 @@ import dev.souk.local.server.SandboxPayments;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -32,6 +34,7 @@ import java.util.stream.Collectors;
 public final class NodeEnvironment {
 
     private static final String KEYS = "SOUK_SERVICE_KEYS";
+    private static final String PUBLIC_URL = "SOUK_PUBLIC_URL";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final DataFolder folder;
@@ -63,6 +66,7 @@ public final class NodeEnvironment {
         if (records.find("postgres").isPresent()) {
             databases(plan.services(), values);
         }
+        firstDoor().ifPresent(door -> values.put(PUBLIC_URL, door.url()));
         values.put("SOUK_CURSOR_KEY_FILE", secrets.key("cursor-key").toString());
         values.put("SOUK_ADMIN_EMAIL", credentials.email());
         values.put(
@@ -102,6 +106,15 @@ public final class NodeEnvironment {
         if (plan.isDoor()) {
             values.put("SOUK_PORT", Integer.toString(plan.port(NodePlan.HTTP)));
         }
+    }
+
+    /**
+     * What all doors call themselves: a repeated answer is the same, whichever of them gives it.
+     */
+    private Optional<ProcessRecord> firstDoor() throws IOException {
+        return records.nodes().stream()
+                .filter(record -> record.ports().containsKey(NodePlan.HTTP))
+                .min(Comparator.comparingInt(record -> record.port(NodePlan.HTTP)));
     }
 
     private void servers(Map<String, String> values) throws IOException {
