@@ -33,7 +33,7 @@ final class Prove implements Callable<Integer> {
         var home = FolderOption.home();
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
         command.addAll(List.of("-Dslf4j.internal.verbosity=ERROR", "-Dsouk.home=" + home));
         command.addAll(List.of("-cp", classPath(home), MAIN));
         command.addAll(arguments);

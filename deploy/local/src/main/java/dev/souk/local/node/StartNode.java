@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 public final class StartNode {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Duration STEP = Duration.ofMillis(50);
+    private static final Duration STEP = Duration.ofMillis(150);
 
     private final Path home;
     private final Stack stack;

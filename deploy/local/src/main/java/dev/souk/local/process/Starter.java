@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Starts processes, writes them down, and waits until they are ready. */
 public final class Starter {
 
-    private static final Duration STEP = Duration.ofMillis(50);
+    private static final Duration STEP = Duration.ofMillis(150);
     private static final int LAST_LINES = 12;
 
     private final Stack stack;
