@@ -18,7 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
@@ -27,10 +31,10 @@ import java.util.function.Consumer;
  */
 public final class Injector {
 
-    private static final int HEALING_ATTEMPTS = 4;
     private static final String BUS_FAULTS = "SOUK_BUS_FAULTS";
 
     private final ShopFolder shop;
+    private final Map<String, Integer> nodes;
     private final Processes processes;
     private final ProviderProxy proxy;
     private final LiveSettings live;
@@ -44,16 +48,18 @@ public final class Injector {
     /**
      * What faults are done to.
      *
-     * @param status of the shop as it was started
+     * @param nodes how many each service should have
      */
-    public record Target(Souk souk, ShopFolder shop, ShopStatus status, ProviderProxy proxy) {}
+    public record Target(
+            Souk souk, ShopFolder shop, Map<String, Integer> nodes, ProviderProxy proxy) {}
 
     /**
      * @param says hears a line for each thing that doesn't go as planned
      */
     public Injector(Target target, Recorder recorder, Consumer<String> says) {
         this.shop = target.shop();
-        this.processes = new Processes(target.souk(), target.status());
+        this.nodes = Map.copyOf(target.nodes());
+        this.processes = new Processes(target.souk(), target.shop());
         this.proxy = target.proxy();
         this.live = new LiveSettings(target.shop().live());
         this.recorder = recorder;
@@ -81,31 +87,29 @@ public final class Injector {
         }
     }
 
-    /** Ends all that may be left of faults, and starts what has no process. */
+    /**
+     * Ends all that may be left of faults, starts what has no process, and adds what is missing.
+     */
     public ShopStatus heal() throws IOException, InterruptedException {
         proxy.pass(Manner.WELL);
         live.put(BUS_FAULTS, "off");
         for (var name : Set.copyOf(frozen)) {
             processes.goOn(name);
         }
-        processes.look();
-        for (var attempt = 1; !processes.status().dead().isEmpty(); attempt++) {
-            for (var name : processes.status().dead()) {
-                says.accept(name + " had ended and is started");
-                start(name, attempt);
-            }
-            processes.look();
+        for (var name : processes.status().dead()) {
+            says.accept(name + " had ended and is started");
+            processes.start(name);
+        }
+        for (var wanted : nodes.entrySet()) {
+            addMissing(wanted.getKey(), wanted.getValue());
         }
         return processes.status();
     }
 
-    private void start(String name, int attempt) throws IOException, InterruptedException {
-        try {
-            processes.start(name);
-        } catch (IOException failed) {
-            if (attempt == HEALING_ATTEMPTS) {
-                throw failed;
-            }
+    private void addMissing(String service, int wanted) throws IOException, InterruptedException {
+        for (var count = processes.nodes(service).size(); count < wanted; count++) {
+            says.accept("a node of " + service + " is missing and is added");
+            processes.add(service);
         }
     }
 
@@ -166,7 +170,7 @@ public final class Injector {
     }
 
     /** The node of that name, or one of its service where nodes have come and gone since. */
-    private String present(String node) {
+    private String present(String node) throws IOException {
         var others = processes.nodes(node.substring(0, node.lastIndexOf('-')));
         return others.contains(node) || others.isEmpty() ? node : others.getLast();
     }
@@ -215,18 +219,42 @@ public final class Injector {
     /** A group can be set back only while it has no members. */
     private void redeliver(String service) throws IOException, InterruptedException {
         var nodes = processes.nodes(service);
-        for (var node : nodes) {
-            processes.remove(node);
-        }
+        allAtOnce(nodes, processes::remove);
         try {
             var groups = Offsets.rewind(processes.status().server("kafka"), service);
             if (groups == 0) {
                 throw new IOException("no group of " + service + " was found");
             }
         } finally {
-            for (var i = 0; i < nodes.size(); i++) {
-                processes.add(service);
+            allAtOnce(nodes, _ -> processes.add(service));
+        }
+    }
+
+    /** Something that is done with each of several nodes. */
+    private interface Step {
+        void take(String name) throws IOException, InterruptedException;
+
+        default Callable<String> on(String name) {
+            return () -> {
+                take(name);
+                return name;
+            };
+        }
+    }
+
+    /** Every step is tried; the first failure is told. */
+    private static void allAtOnce(List<String> names, Step step)
+            throws IOException, InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var steps = new ArrayList<Future<?>>();
+            for (var name : names) {
+                steps.add(threads.submit(step.on(name)));
             }
+            for (var taken : steps) {
+                var _ = taken.get();
+            }
+        } catch (ExecutionException failed) {
+            throw new IOException(String.valueOf(failed.getCause()), failed);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.souk.proof.fault;
 
+import dev.souk.proof.shop.ShopFolder;
 import dev.souk.proof.shop.ShopStatus;
 import dev.souk.proof.shop.Souk;
 
@@ -14,13 +15,15 @@ import java.util.concurrent.TimeUnit;
 final class Processes {
 
     private static final int LIMIT_SECONDS = 10;
+    private static final int ATTEMPTS = 4;
+    private static final int PAUSE_MILLIS = 1_000;
 
     private final Souk souk;
-    private volatile ShopStatus status;
+    private final ShopFolder shop;
 
-    Processes(Souk souk, ShopStatus status) {
+    Processes(Souk souk, ShopFolder shop) {
         this.souk = souk;
-        this.status = status;
+        this.shop = shop;
     }
 
     /** Ends a process at once (SIGKILL), and waits until it has ended. */
@@ -44,42 +47,60 @@ final class Processes {
 
     /** Starts it again, on its old ports, and waits until it is ready. */
     void start(String name) throws IOException, InterruptedException {
-        var _ = souk.run("start", name);
-        look();
+        again(() -> souk.run("start", name));
     }
 
     /** Has a node leave in good order. */
     void remove(String name) throws IOException, InterruptedException {
         var _ = souk.run("remove", name);
-        look();
     }
 
     /** Adds a node of a service. */
     void add(String service) throws IOException, InterruptedException {
-        var _ = souk.run("add", service);
-        look();
+        again(() -> souk.run("add", service));
     }
 
     /** The names of the nodes that a service has. */
-    List<String> nodes(String service) {
-        return status.nodes().stream()
-                .filter(node -> node.service().equals(service))
-                .map(ShopStatus.Node::name)
+    List<String> nodes(String service) throws IOException {
+        return shop.processes().stream()
+                .filter(process -> process.text("kind").equals("NODE"))
+                .filter(node -> node.text("service").equals(service))
+                .map(node -> node.text("name"))
+                .sorted()
                 .toList();
     }
 
-    /** Learns how the shop is now. */
-    void look() throws IOException, InterruptedException {
-        status = souk.status();
+    /** The shop as it is now. */
+    ShopStatus status() throws IOException, InterruptedException {
+        return souk.status();
     }
 
-    /** The shop as it was at the last look. */
-    ShopStatus status() {
-        return status;
+    private interface Command {
+        String run() throws IOException, InterruptedException;
+    }
+
+    /** As a supervisor would: a node that finds its database away ends. */
+    private static void again(Command command) throws IOException, InterruptedException {
+        for (var attempt = 1; true; attempt++) {
+            try {
+                var _ = command.run();
+                return;
+            } catch (IOException failed) {
+                if (attempt == ATTEMPTS) {
+                    throw failed;
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        }
     }
 
     private long pid(String name) throws IOException {
-        return status.pid(name).orElseThrow(() -> new IOException(name + " has no process"));
+        return shop.processes().stream()
+                .filter(process -> process.text("name").equals(name))
+                .map(process -> process.number("pid"))
+                .filter(pid -> ProcessHandle.of(pid).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new IOException(name + " has no process"));
     }
 
     private static void signal(String signal, long pid) throws IOException, InterruptedException {

@@ -29,7 +29,7 @@ public final class Burst implements Visitor {
     public void visit() throws InterruptedException {
         while (!client.stage().isOver()) {
             atOnce();
-            client.stage().pause(Duration.ofMillis(300L + client.random().nextInt(2_500)));
+            client.stage().pause(Duration.ofMillis(1_500L + client.random().nextInt(3_500)));
         }
     }
 

@@ -37,15 +37,17 @@ public final class Load {
     public static Load start(Stage stage, Crowd crowd, Row admin) throws InterruptedException {
         var load = new Load(stage);
         var run = Long.toString(crowd.seed());
+        var visitors = new ArrayList<Visitor>();
         for (var i = 1; i <= crowd.shoppers(); i++) {
-            load.enter(new Shopper(load.client("shopper-" + i, crowd), run));
+            visitors.add(new Shopper(load.client("shopper-" + i, crowd), run));
         }
-        load.enter(new Twins(load.client("twins-1", crowd), run));
-        load.enter(new Twins(load.client("twins-2", crowd), run));
-        load.enter(new Sessions(load.client("sessions-1", crowd), run));
-        load.enter(new Sessions(load.client("sessions-2", crowd), run));
-        load.enter(new Burst(load.client("burst-1", crowd)));
-        load.enter(new Staff(load.client("staff-1", crowd), load.counter(admin)));
+        visitors.add(new Twins(load.client("twins-1", crowd), run));
+        visitors.add(new Twins(load.client("twins-2", crowd), run));
+        visitors.add(new Sessions(load.client("sessions-1", crowd), run));
+        visitors.add(new Sessions(load.client("sessions-2", crowd), run));
+        visitors.add(new Burst(load.client("burst-1", crowd)));
+        visitors.add(new Staff(load.client("staff-1", crowd), load.counter(admin)));
+        load.enter(visitors);
         return load;
     }
 
@@ -65,8 +67,14 @@ public final class Load {
                 paths.has(SHIPPING));
     }
 
-    private void enter(Visitor visitor) {
-        threads.add(Thread.ofVirtual().start(() -> visit(visitor)));
+    /** One after the other: all at once they would ask for all their passwords' hashes at once. */
+    private void enter(List<Visitor> visitors) throws InterruptedException {
+        for (var visitor : visitors) {
+            visitor.arrive();
+        }
+        for (var visitor : visitors) {
+            threads.add(Thread.ofVirtual().start(() -> visit(visitor)));
+        }
     }
 
     private void visit(Visitor visitor) {

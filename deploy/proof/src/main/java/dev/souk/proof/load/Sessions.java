@@ -20,10 +20,12 @@ final class Sessions implements Visitor {
     }
 
     @Override
+    public void arrive() throws InterruptedException {
+        var _ = account.open();
+    }
+
+    @Override
     public void visit() throws InterruptedException {
-        if (!account.open()) {
-            return;
-        }
         while (!client.stage().isOver()) {
             use();
             if (logOut()) {
@@ -32,6 +34,7 @@ final class Sessions implements Visitor {
                     use();
                 }
             }
+            client.stage().pause(Duration.ofMillis(client.random().nextInt(4_000)));
             if (!account.logIn()) {
                 return;
             }

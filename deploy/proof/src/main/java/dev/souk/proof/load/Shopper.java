@@ -26,10 +26,12 @@ final class Shopper implements Visitor {
     }
 
     @Override
+    public void arrive() throws InterruptedException {
+        var _ = account.open();
+    }
+
+    @Override
     public void visit() throws InterruptedException {
-        if (!account.open()) {
-            return;
-        }
         while (!client.stage().isOver()) {
             var answer = turn();
             if (answer.status() == UNAUTHENTICATED) {
@@ -43,19 +45,19 @@ final class Shopper implements Visitor {
 
     private Answer turn() throws InterruptedException {
         var dice = client.random().nextInt(100);
-        if (dice < 62) {
+        if (dice < 74) {
             return buy(checkout.any());
         }
-        if (dice < 70) {
+        if (dice < 80) {
             return buyFromCart();
         }
-        if (dice < 76) {
+        if (dice < 85) {
             return cancel();
         }
-        if (dice < 82) {
+        if (dice < 89) {
             return list();
         }
-        return dice < 88 ? profile() : look();
+        return dice < 93 ? profile() : look();
     }
 
     private Answer buy(Checkout.Wish wish) throws InterruptedException {
@@ -63,7 +65,7 @@ final class Shopper implements Visitor {
         var id = answer.body().text(answer.isOk() ? "id" : "orderId");
         if (!id.isEmpty()) {
             remember(id);
-            if (client.chance(30)) {
+            if (client.chance(20)) {
                 return read(id);
             }
         }

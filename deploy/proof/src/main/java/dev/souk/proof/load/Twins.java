@@ -22,16 +22,18 @@ final class Twins implements Visitor {
     }
 
     @Override
+    public void arrive() throws InterruptedException {
+        var _ = account.open();
+    }
+
+    @Override
     public void visit() throws InterruptedException {
-        if (!account.open()) {
-            return;
-        }
         while (!client.stage().isOver()) {
             var wish = checkout.any();
             if (atOnce(wish) == 401) {
                 var _ = account.logIn();
             }
-            client.stage().pause(Duration.ofMillis(300L + client.random().nextInt(600)));
+            client.stage().pause(Duration.ofMillis(700L + client.random().nextInt(1_500)));
         }
     }
 

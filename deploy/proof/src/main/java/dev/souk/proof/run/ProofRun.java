@@ -123,7 +123,7 @@ public final class ProofRun {
             console.say("filling the shelves");
             var goods = Shelves.fill(opening, admin.text("email"), admin.text("password"));
             var stage = stage(http, status, recorder, goods);
-            var target = new Injector.Target(souk, shop, status, proxy);
+            var target = new Injector.Target(souk, shop, options.nodes(), proxy);
             var injector = new Injector(target, recorder, console::say);
             load(stage, injector, recorder);
             console.say("healing");
@@ -139,9 +139,10 @@ public final class ProofRun {
 
     private void load(Stage stage, Injector injector, Recorder recorder)
             throws IOException, InterruptedException {
-        var begun = recorder.begin("run", Figures.LOAD, Map.of("seed", options.seed()));
+        console.say("letting the clients in");
         var crowd = new Load.Crowd(options.seed(), options.shoppers());
         var load = Load.start(stage, crowd, shop.admin());
+        var begun = recorder.begin("run", Figures.LOAD, Map.of("seed", options.seed()));
         injector.start(options.plan());
         var from = System.nanoTime();
         for (var last = from; System.nanoTime() - from < options.length().toNanos(); ) {

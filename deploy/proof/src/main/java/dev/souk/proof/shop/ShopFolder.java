@@ -5,13 +5,17 @@ import dev.souk.proof.evidence.Row;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
-/** The data folder of a shop, as far as its owner reads in it: credentials and mails. */
+/** The data folder of a shop, as far as its owner reads in it. */
 public record ShopFolder(Path root) {
 
     private static final int LOGIN_SECONDS = 10;
@@ -19,6 +23,26 @@ public record ShopFolder(Path root) {
     /** The admin's e-mail and password. */
     public Row admin() throws IOException {
         return Row.parse(Files.readString(root.resolve("credentials.json")));
+    }
+
+    /** What the commands have written down of each process, server or node. */
+    public List<Row> processes() throws IOException {
+        try (var files = Files.list(root.resolve("run"))) {
+            var records = new ArrayList<Row>();
+            for (var file : files.filter(it -> it.toString().endsWith(".json")).toList()) {
+                read(file).ifPresent(records::add);
+            }
+            return List.copyOf(records);
+        }
+    }
+
+    /** Empty where it went away meanwhile. */
+    private static Optional<Row> read(Path file) throws IOException {
+        try {
+            return Optional.of(Row.parse(Files.readString(file)));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
     }
 
     /** A secret by its name. */

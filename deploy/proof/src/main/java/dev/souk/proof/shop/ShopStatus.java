@@ -4,7 +4,6 @@ import dev.souk.proof.evidence.Row;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -14,47 +13,12 @@ import java.util.stream.Stream;
  */
 public record ShopStatus(Row json) {
 
-    /**
-     * A node.
-     *
-     * @param pid 0 where it has no process
-     */
-    public record Node(String name, String service, long pid, String state, String managementUrl) {
-
-        /** Whether it takes work and misses nothing. */
-        public boolean isReady() {
-            return state.equals("ready");
-        }
-    }
-
     /** The URLs of the gateways. */
     public List<URI> doors() {
         return json.each("nodes")
                 .filter(node -> node.has("url"))
                 .map(node -> URI.create(node.text("url")))
                 .toList();
-    }
-
-    public List<Node> nodes() {
-        return json.each("nodes")
-                .map(
-                        node ->
-                                new Node(
-                                        node.text("name"),
-                                        node.text("service"),
-                                        node.number("pid"),
-                                        node.text("state"),
-                                        node.text("managementUrl")))
-                .toList();
-    }
-
-    /** The process of a node or a server; empty where it has none. */
-    public Optional<Long> pid(String name) {
-        return Stream.concat(json.each("nodes"), json.each("servers"))
-                .filter(each -> each.text("name").equals(name))
-                .map(each -> each.number("pid"))
-                .filter(pid -> pid > 0)
-                .findFirst();
     }
 
     /** Where a server listens. */
