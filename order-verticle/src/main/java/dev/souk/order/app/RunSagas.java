@@ -91,7 +91,8 @@ public final class RunSagas {
                 .recover(failure -> setAside(resumed, failure))
                 .andThen(
                         done -> {
-                            running.remove(id);
+                            // Not a later run's, which this node has taken meanwhile.
+                            running.remove(id, end.future());
                             end.complete();
                         });
     }

@@ -72,7 +72,12 @@ public interface SagaStore {
     /** Says that this node lives. */
     Future<Void> beat();
 
-    /** Claims due sagas that nobody alive has claimed, this node's own included. */
+    /**
+     * Claims due sagas that nobody alive has claimed, this node's own included where they are 2 s
+     * overdue.
+     *
+     * @param except what this node is running
+     */
     Future<List<Work>> takeDue(Set<UUID> except, int limit);
 
     /** Claims a saga at once, unless it ended or somebody alive has it. */

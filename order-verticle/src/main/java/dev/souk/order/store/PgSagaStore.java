@@ -37,12 +37,17 @@ public final class PgSagaStore implements SagaStore {
             ON CONFLICT (node_id) DO UPDATE SET seen_at = excluded.seen_at, name = excluded.name
             """;
 
-    /** Whose claim is no obstacle: nobody's, this node's own, and a silent node's. */
+    /**
+     * Whose claim is no obstacle: nobody's, a silent node's, and this node's own that it hasn't
+     * begun to run: it may be about to, where the claim was made just now.
+     */
     private static final String FREE =
             """
-            (s.claimed_by IS NULL OR s.claimed_by = $1 OR NOT EXISTS (
-                SELECT 1 FROM order_nodes n
-                WHERE n.node_id = s.claimed_by AND n.seen_at > now() - interval '2 seconds'))
+            (s.claimed_by IS NULL
+                OR s.claimed_by = $1 AND s.due_at < now() - interval '2 seconds'
+                OR NOT EXISTS (
+                    SELECT 1 FROM order_nodes n
+                    WHERE n.node_id = s.claimed_by AND n.seen_at > now() - interval '2 seconds'))
             """;
 
     /** Who takes a claim that somebody else never gave back says so in the order's timeline. */

@@ -95,7 +95,12 @@ class PgSagaStoreIT {
         var work = fixture.placed(customer());
         beat();
 
+        assertThat(taken(fixture.one.sagas()))
+                .as("it may be about to run it")
+                .doesNotContain(work.order().id());
+        isOverdue(work.order().id());
         assertThat(taken(fixture.one.sagas())).contains(work.order().id());
+        isOverdue(work.order().id());
         assertThat(
                         await(fixture.one.sagas().takeDue(Set.of(work.order().id()), 100)).stream()
                                 .map(each -> each.order().id()))
@@ -232,6 +237,12 @@ class PgSagaStoreIT {
     private void beat() {
         await(fixture.one.sagas().beat());
         await(fixture.two.sagas().beat());
+    }
+
+    private void isOverdue(UUID order) {
+        fixture.sql(
+                "UPDATE order_sagas SET due_at = now() - interval '3 seconds' WHERE order_id = $1",
+                order);
     }
 
     private void silence(String node) {

@@ -84,7 +84,12 @@ final class ModelSagas implements SagaStore {
         var claimant = row.claimant();
         return row.goesOn()
                 && !postgres.isLocked(new SagaPlace(row.saga().orderId()))
-                && (claimant == null || claimant.equals(nodeId) || isSilent(claimant));
+                && (claimant == null || isForgotten(row, claimant) || isSilent(claimant));
+    }
+
+    /** This node's own claim that it doesn't seem to run. */
+    private boolean isForgotten(SagaRow row, String claimant) {
+        return claimant.equals(nodeId) && row.due().plus(ALIVE).isBefore(postgres.now());
     }
 
     private boolean isSilent(String node) {
