@@ -9,8 +9,10 @@ import dev.souk.local.process.Starter;
 import dev.souk.local.progress.Progress;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -18,6 +20,7 @@ import java.util.function.BooleanSupplier;
 public final class StartNode {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Path NICE = Path.of("/usr/bin/nice");
     private static final Duration STEP = Duration.ofMillis(150);
 
     private final Path home;
@@ -62,10 +65,23 @@ public final class StartNode {
         var variables = new java.util.TreeMap<>(environment.of(plan));
         variables.put("MALLOC_ARENA_MAX", "2");
         var management = plan.port(NodePlan.MANAGEMENT);
+        var command = behindServers(jar.command(scratch));
         return starter.start(
-                new Starter.Plan(
-                        plan.draft(jar.version()), jar.command(scratch), variables, scratch, LIMIT),
+                new Starter.Plan(plan.draft(jar.version()), command, variables, scratch, LIMIT),
                 () -> ManagementPort.state(management).works());
+    }
+
+    /**
+     * Where processors are few, all nodes wait for the servers and for the commands: these come
+     * first.
+     */
+    private static List<String> behindServers(List<String> command) {
+        var line = new ArrayList<String>();
+        if (Files.isExecutable(NICE)) {
+            line.addAll(List.of(NICE.toString(), "-n", "5"));
+        }
+        line.addAll(command);
+        return line;
     }
 
     /**
