@@ -38,6 +38,11 @@ public record Answer(int status, Row body, boolean replayed, String location) {
         return status == 0 ? Outcome.UNKNOWN : Outcome.ofStatus(status);
     }
 
+    /** Whether none came. */
+    boolean isNone() {
+        return status == 0;
+    }
+
     boolean isOk() {
         return outcome() == Outcome.OK;
     }

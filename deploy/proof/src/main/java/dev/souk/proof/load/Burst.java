@@ -38,7 +38,7 @@ public final class Burst implements Visitor {
         var body = Map.of("type", "view", "productId", product);
         var asked = Map.of("limit", LIMIT, "windowMicros", WINDOW.toNanos() / 1_000);
         var call = new Call("burst", asked, Request.post("/v1/activity", "", body), Answer::brief);
-        var doors = client.stage().doors();
+        var doors = client.stage().doors().all();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < AT_ONCE; i++) {
                 var door = doors.get(i % doors.size());

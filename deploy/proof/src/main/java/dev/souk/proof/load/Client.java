@@ -45,9 +45,9 @@ final class Client {
         return name + "-" + new UUID(random.nextLong(), random.nextLong());
     }
 
-    /** Any gateway. */
+    /** Any gateway that answers. */
     URI door() {
-        return stage.doors().get(random.nextInt(stage.doors().size()));
+        return stage.doors().any(random);
     }
 
     /** Makes a call at any gateway. */
@@ -71,6 +71,10 @@ final class Client {
     Answer at(URI door, Call call) throws InterruptedException {
         var begun = stage.recorder().begin(name, call.name(), call.asked());
         var answer = stage.http().send(door, call.request());
+        var isOfTheShop = call.request().path().startsWith("/");
+        if (isOfTheShop && answer.isNone()) {
+            stage.doors().fellSilent(door);
+        }
         stage.recorder().end(begun, answer.outcome(), call.told().apply(answer));
         return answer;
     }

@@ -14,7 +14,7 @@ import java.time.Duration;
 /** Sends requests and waits for their answers, never for longer than a patient client would. */
 public final class Http implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final HttpClient client =
             HttpClient.newBuilder()

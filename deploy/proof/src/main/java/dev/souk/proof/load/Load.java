@@ -58,7 +58,7 @@ public final class Load {
     /** What this shop can do is in its own description. */
     private Counter counter(Row admin) throws InterruptedException {
         var described =
-                stage.http().send(stage.doors().getFirst(), Request.get("/openapi.json", ""));
+                stage.http().send(stage.doors().all().getFirst(), Request.get("/openapi.json", ""));
         var paths = described.body().at("paths").json();
         return new Counter(
                 admin.text("email"),

@@ -48,7 +48,7 @@ final class Sessions implements Visitor {
     }
 
     private void use() throws InterruptedException {
-        for (var door : client.stage().doors()) {
+        for (var door : client.stage().doors().all()) {
             var asked = Map.of("session", account.session(), "door", door.toString());
             var call = new Call("use-session", asked, account.me(), Answer::brief);
             var _ = client.at(door, call);

@@ -2,9 +2,7 @@ package dev.souk.proof.load;
 
 import dev.souk.proof.evidence.Recorder;
 
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -19,15 +17,11 @@ import java.util.concurrent.TimeUnit;
  */
 public record Stage(
         Http http,
-        List<URI> doors,
+        Doors doors,
         Goods goods,
         Recorder recorder,
         SoldOrders sold,
         CountDownLatch over) {
-
-    public Stage {
-        doors = List.copyOf(doors);
-    }
 
     boolean isOver() {
         return over.getCount() == 0;

@@ -10,6 +10,7 @@ import dev.souk.proof.evidence.Unjudgeable;
 import dev.souk.proof.fault.Injector;
 import dev.souk.proof.fault.ProviderProxy;
 import dev.souk.proof.load.Burst;
+import dev.souk.proof.load.Doors;
 import dev.souk.proof.load.Goods;
 import dev.souk.proof.load.Http;
 import dev.souk.proof.load.LastLook;
@@ -137,7 +138,12 @@ public final class ProofRun {
 
     private static Stage stage(Http http, ShopStatus status, Recorder recorder, Goods goods) {
         return new Stage(
-                http, status.doors(), goods, recorder, new SoldOrders(), new CountDownLatch(1));
+                http,
+                new Doors(status.doors()),
+                goods,
+                recorder,
+                new SoldOrders(),
+                new CountDownLatch(1));
     }
 
     private void load(Stage stage, Injector injector, Recorder recorder)

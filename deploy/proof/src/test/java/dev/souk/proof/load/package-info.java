@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.proof.load;
+
+import org.jspecify.annotations.NullMarked;
