@@ -17,7 +17,6 @@ import io.vertx.core.Promise;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,7 +34,7 @@ final class RunSagasTest {
     private final RunSagas sagas =
             new RunSagas(
                     store,
-                    new TakeStep(new SlowCatalog(), nobody(PaymentProvider.class)),
+                    new TakeStep(new SlowCatalog(), new FakeProvider().from(Fate::kind)),
                     new CheckoutSaga(Duration.ofMinutes(10)),
                     new OrderWatch(),
                     () -> Orders.NOW,
@@ -63,16 +62,6 @@ final class RunSagasTest {
     private static Work work(long fence) {
         var order = Order.place(Orders.ID, Orders.placedEvent(null), Orders.NOW).next();
         return new Work(Saga.begin(order.id()), order, "tok_visa", fence, "");
-    }
-
-    private static <T> T nobody(Class<T> type) {
-        return type.cast(
-                Proxy.newProxyInstance(
-                        type.getClassLoader(),
-                        new Class<?>[] {type},
-                        (_, method, _) -> {
-                            throw new AssertionError("nobody asks for " + method.getName());
-                        }));
     }
 
     private final class SlowCatalog implements StockReservations {

@@ -111,10 +111,11 @@ public final class NodeEnvironment {
     /**
      * What all doors call themselves: a repeated answer is the same, whichever of them gives it.
      */
-    private Optional<ProcessRecord> firstDoor() throws IOException {
+    private Optional<NodePlan> firstDoor() throws IOException {
         return records.nodes().stream()
-                .filter(record -> record.ports().containsKey(NodePlan.HTTP))
-                .min(Comparator.comparingInt(record -> record.port(NodePlan.HTTP)));
+                .map(NodePlan::of)
+                .filter(NodePlan::isDoor)
+                .min(Comparator.comparingInt(door -> door.port(NodePlan.HTTP)));
     }
 
     private void servers(Map<String, String> values) throws IOException {

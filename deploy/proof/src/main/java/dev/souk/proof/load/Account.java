@@ -37,15 +37,12 @@ final class Account {
         return session;
     }
 
-    /** Registers and logs in; goes on trying until it is done, or time to go home. */
-    boolean open() throws InterruptedException {
+    /** Registers and logs in; goes on trying until it is done. */
+    void open() throws InterruptedException {
         while (!register()) {
-            if (client.stage().isOver()) {
-                return false;
-            }
             client.stage().pause(PAUSE);
         }
-        return logIn();
+        var _ = logIn();
     }
 
     /** An address that is taken after an unknown outcome is this client's own. */

@@ -35,7 +35,7 @@ public record Answer(int status, Row body, boolean replayed, String location) {
     }
 
     public Outcome outcome() {
-        return status == 0 ? Outcome.UNKNOWN : Outcome.ofStatus(status);
+        return isNone() ? Outcome.UNKNOWN : Outcome.ofStatus(status);
     }
 
     /** Whether none came. */

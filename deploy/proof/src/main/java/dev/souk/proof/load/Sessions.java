@@ -21,7 +21,7 @@ final class Sessions implements Visitor {
 
     @Override
     public void arrive() throws InterruptedException {
-        var _ = account.open();
+        account.open();
     }
 
     @Override

@@ -27,7 +27,7 @@ final class Shopper implements Visitor {
 
     @Override
     public void arrive() throws InterruptedException {
-        var _ = account.open();
+        account.open();
     }
 
     @Override
@@ -37,7 +37,7 @@ final class Shopper implements Visitor {
             if (answer.status() == UNAUTHENTICATED) {
                 var _ = account.logIn();
             }
-            var isDown = answer.status() == 0 || answer.status() / 100 == 5;
+            var isDown = answer.isNone() || answer.status() / 100 == 5;
             client.stage()
                     .pause(Duration.ofMillis((isDown ? 150 : 5) + client.random().nextInt(30)));
         }

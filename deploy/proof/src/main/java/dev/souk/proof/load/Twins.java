@@ -23,7 +23,7 @@ final class Twins implements Visitor {
 
     @Override
     public void arrive() throws InterruptedException {
-        var _ = account.open();
+        account.open();
     }
 
     @Override
