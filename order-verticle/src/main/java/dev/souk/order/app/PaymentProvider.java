@@ -37,6 +37,9 @@ public interface PaymentProvider {
      */
     record Movement(String key, String authorizationKey, Money amount) {}
 
+    /** Whether a request would be sent now; not while the provider is known to be away. */
+    boolean mayBeAsked();
+
     /** Sets money aside. */
     Future<PaymentOutcome> authorize(Authorization authorization, Duration within);
 

@@ -4,11 +4,11 @@ import dev.souk.cluster.resilience.Bulkhead;
 import dev.souk.order.app.SagaStore.Work;
 import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.IllegalTransition;
-import dev.souk.order.domain.Note.Attempt;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.Saga;
 import dev.souk.order.domain.StepOutcome;
 import dev.souk.order.domain.StepOutcome.Authorized;
+import dev.souk.order.domain.TakenStep;
 import dev.souk.order.domain.Transition;
 
 import io.vertx.core.Future;
@@ -131,44 +131,46 @@ public final class RunSagas {
     private Future<Void> advance(Work work) {
         var began = clock.instant();
         return step.take(work)
-                .compose(outcome -> conclude(noted(work, outcome, began), outcome))
+                .map(outcome -> taken(work, outcome, began))
+                .compose(this::conclude)
                 .compose(next -> next.map(this::advance).orElseGet(Future::succeededFuture));
     }
 
-    private Work noted(Work work, StepOutcome outcome, Instant began) {
-        return work.after(Attempt.of(work.saga(), work.order(), outcome, began, clock.instant()));
+    private Work taken(Work work, StepOutcome outcome, Instant began) {
+        return work.after(TakenStep.of(work.saga(), work.order(), outcome, began, clock.instant()));
     }
 
-    private Future<Optional<Work>> conclude(Work work, StepOutcome outcome) {
-        var ahead = leaving ? Optional.<Work>empty() : ahead(work, outcome);
+    private Future<Optional<Work>> conclude(Work work) {
+        var ahead = leaving ? Optional.<Work>empty() : ahead(work);
         return ahead.isPresent()
                 ? Future.succeededFuture(ahead)
-                : keeping.enter(() -> keep(work, outcome))
+                : keeping.enter(() -> keep(work))
                         .map(kept -> kept.flatMap(transition -> next(work, transition)));
     }
 
     /**
-     * The next step, where losing it would only mean to repeat one. An order that has gone further
-     * than its saga was read after the claim had been lost, as by a node that stood still in
-     * between: what it means, the store finds out.
+     * The next step, where losing the last would only mean to repeat it. An order that has gone
+     * further than its saga was read after the claim had been lost, as by a node that stood still
+     * in between: what it means, the store finds out.
      */
-    private Optional<Work> ahead(Work work, StepOutcome outcome) {
+    private Optional<Work> ahead(Work work) {
         try {
-            var guess = saga.after(work.saga(), work.order(), outcome, clock.instant());
+            var last = work.steps().getLast();
+            var guess = saga.after(last.saga(), work.order(), last.outcome(), clock.instant());
             return guess.isVolatile()
-                    ? Optional.of(work.with(guess.saga(), work.order()))
+                    ? Optional.of(work.with(guess.saga(), guess.decision().next()))
                     : Optional.empty();
         } catch (IllegalTransition | IllegalStateException furtherOn) {
             return Optional.empty();
         }
     }
 
-    private Future<Optional<Transition>> keep(Work work, StepOutcome outcome) {
-        return store.keep(work, last4Of(outcome), order -> decide(work, order, outcome));
+    private Future<Optional<Transition>> keep(Work work) {
+        return store.keep(work, last4Of(work.steps()), order -> decide(work, order));
     }
 
-    private Transition decide(Work work, Order order, StepOutcome outcome) {
-        var transition = saga.after(work.saga(), order, outcome, clock.instant());
+    private Transition decide(Work work, Order order) {
+        var transition = saga.after(work.steps(), order, clock.instant());
         return transition.pausedFor(jitter(transition.pause()));
     }
 
@@ -224,7 +226,11 @@ public final class RunSagas {
         return half == 0 ? pause : Duration.ofMillis(half + random.nextLong(half + 1));
     }
 
-    private static @Nullable String last4Of(StepOutcome outcome) {
-        return outcome instanceof Authorized authorized ? authorized.last4() : null;
+    private static @Nullable String last4Of(List<TakenStep> steps) {
+        String last4 = null;
+        for (var step : steps) {
+            last4 = step.outcome() instanceof Authorized authorized ? authorized.last4() : last4;
+        }
+        return last4;
     }
 }

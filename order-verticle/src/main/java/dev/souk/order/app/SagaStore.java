@@ -3,6 +3,7 @@ package dev.souk.order.app;
 import dev.souk.order.domain.Note.Attempt;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.Saga;
+import dev.souk.order.domain.TakenStep;
 import dev.souk.order.domain.Transition;
 
 import io.vertx.core.Future;
@@ -26,9 +27,10 @@ public interface SagaStore {
     /**
      * A saga that this node has claimed.
      *
+     * @param order as it is once the steps are kept, unless it is off since
      * @param fence grows with each claim
      * @param traceparent the trace of the request that placed the order; may be empty
-     * @param attempts what was tried and is not kept yet
+     * @param steps what was tried and is not kept yet, in order
      */
     record Work(
             Saga saga,
@@ -36,10 +38,10 @@ public interface SagaStore {
             String paymentToken,
             long fence,
             String traceparent,
-            List<Attempt> attempts) {
+            List<TakenStep> steps) {
 
         public Work {
-            attempts = List.copyOf(attempts);
+            steps = List.copyOf(steps);
         }
 
         public Work(Saga saga, Order order, String paymentToken, long fence, String traceparent) {
@@ -48,7 +50,7 @@ public interface SagaStore {
 
         /** The same claim, further on, with nothing kept. */
         Work with(Saga nextSaga, Order nextOrder) {
-            return new Work(nextSaga, nextOrder, paymentToken, fence, traceparent, attempts);
+            return new Work(nextSaga, nextOrder, paymentToken, fence, traceparent, steps);
         }
 
         /** The same claim, further on, with everything kept. */
@@ -57,10 +59,15 @@ public interface SagaStore {
         }
 
         /** The same claim, after another attempt. */
-        public Work after(Attempt attempt) {
-            var more = new ArrayList<>(attempts);
-            more.add(attempt);
+        public Work after(TakenStep step) {
+            var more = new ArrayList<>(steps);
+            more.add(step);
             return new Work(saga, order, paymentToken, fence, traceparent, more);
+        }
+
+        /** What the order's timeline tells of the steps. */
+        public List<Attempt> attempts() {
+            return steps.stream().map(TakenStep::note).toList();
         }
 
         @Override
@@ -84,12 +91,12 @@ public interface SagaStore {
     Future<Optional<Work>> take(UUID orderId);
 
     /**
-     * Keeps the result of an attempt, with what the order has learned and what was tried, in one
+     * Keeps the result of the steps that were taken, with what the order has learned, in one
      * transaction. What was tried is kept also where the claim was lost. The claim is kept where
      * the saga goes on at once, and given back where it pauses.
      *
-     * @param last4 the card's last digits; null where the attempt didn't tell
-     * @param decide sees the order as it is now, which may be off since the attempt began
+     * @param last4 the card's last digits; null where no step told them
+     * @param decide sees the order as it is now, which may be off since the steps began
      * @return the result, and empty where the claim was lost
      */
     Future<Optional<Transition>> keep(

@@ -4,8 +4,10 @@ import dev.souk.order.app.PaymentProvider.Authorization;
 import dev.souk.order.app.PaymentProvider.Movement;
 import dev.souk.order.app.SagaStore.Work;
 import dev.souk.order.domain.CheckoutSaga;
+import dev.souk.order.domain.Order;
 import dev.souk.order.domain.StepOutcome;
 import dev.souk.order.domain.StepOutcome.NotFound;
+import dev.souk.order.domain.StepOutcome.NotReached;
 import dev.souk.order.domain.StepOutcome.NothingToAsk;
 import dev.souk.order.domain.StepOutcome.PaymentOutcome;
 
@@ -35,7 +37,7 @@ public final class TakeStep {
         var within = CheckoutSaga.rowOf(work.saga().step()).within();
         return switch (work.saga().step()) {
             case RESERVE -> stock.reserve(order, within);
-            case PIN -> stock.pin(order, within);
+            case PIN -> pin(order, within);
             case UNPIN -> stock.unpin(order, within);
             case COMMIT_STOCK -> stock.commit(order, within);
             case RELEASE -> stock.release(order, within);
@@ -46,6 +48,14 @@ public final class TakeStep {
             case REFUND -> refund(work, within);
             case CONFIRM, ENDED -> Future.succeededFuture(new NothingToAsk());
         };
+    }
+
+    /** Stock isn't kept from expiring for a provider that nobody can ask now. */
+    private Future<? extends StepOutcome> pin(Order order, Duration within) {
+        var isPaidFor = order.payment().reference() != null;
+        return isPaidFor || provider.mayBeAsked()
+                ? stock.pin(order, within)
+                : Future.succeededFuture(new NotReached("The provider is not asked now"));
     }
 
     private Future<PaymentOutcome> authorize(Work work, Duration within) {

@@ -101,7 +101,7 @@ public final class CheckoutSaga {
 
     /** Where a saga that somebody takes up stands: an order that is off is undone. */
     public static Saga resume(Saga saga, Order order) {
-        return isOff(order) && saga.step().isForward() ? saga.progressTo(RELEASE) : saga;
+        return order.isOff() && saga.step().isForward() ? saga.progressTo(RELEASE) : saga;
     }
 
     /** The saga of an order that is called off after its checkout. */
@@ -150,9 +150,24 @@ public final class CheckoutSaga {
     public Transition after(Saga saga, Order order, StepOutcome outcome, Instant now) {
         var decision = learn(saga, order, outcome, now);
         var learned = decision.next();
-        return isOff(learned) || !saga.step().isForward()
+        return learned.isOff() || !saga.step().isForward()
                 ? compensations.after(saga, decision, outcome, now)
                 : goOn(saga, learned, outcome, decision);
+    }
+
+    /**
+     * What the outcomes of several steps in a row mean that are kept together.
+     *
+     * @param steps at least one
+     * @param order as it is now, which may be off since the first of them began
+     */
+    public Transition after(List<TakenStep> steps, Order order, Instant now) {
+        var first = steps.getFirst();
+        var all = after(first.saga(), order, first.outcome(), now);
+        for (var step : steps.subList(1, steps.size())) {
+            all = all.then(next -> after(step.saga(), next, step.outcome(), now));
+        }
+        return all;
     }
 
     private Decision learn(Saga saga, Order order, StepOutcome outcome, Instant now) {
@@ -179,7 +194,7 @@ public final class CheckoutSaga {
             case InProgress _, NoAnswer _ -> doubt(saga, order, now);
             case NotReached _ -> giveUpInTime(saga, order, now);
             case NothingToAsk _ ->
-                    saga.step() == CONFIRM && !isOff(order)
+                    saga.step() == CONFIRM && !order.isOff()
                             ? order.confirm(now)
                             : Decision.none(order);
             case NotFound _ -> throw new IllegalStateException("not found is no outcome");
@@ -219,47 +234,36 @@ public final class CheckoutSaga {
     }
 
     private Decision awaitShopper(Order order, ActionRequired action, Instant now) {
-        return isOff(order)
+        return order.isOff()
                 ? Decision.none(order)
-                : order.requireAction(action.url(), now)
-                        .then(
-                                next ->
-                                        isOverdue(next, now)
-                                                ? expire(next, now)
-                                                : Decision.none(next));
+                : order.requireAction(action.url(), now).then(next -> expireInTime(next, now));
     }
 
     private Decision giveUpInTime(Saga saga, Order order, Instant now) {
-        return saga.step() == AUTHORIZE && !saga.doubtful() && isOverdue(order, now)
-                ? expire(order, now)
+        var unasked = saga.step() == PIN && order.payment().reference() == null;
+        return (unasked || saga.step() == AUTHORIZE) && !saga.doubtful()
+                ? expireInTime(order, now)
                 : Decision.none(order);
     }
 
+    private Decision expireInTime(Order order, Instant now) {
+        return isOverdue(order, now) ? expire(order, now) : Decision.none(order);
+    }
+
     private static Decision doubt(Saga saga, Order order, Instant now) {
-        return switch (saga.step()) {
-            case AUTHORIZE, CAPTURE -> order.doubtPayment(now);
-            case RESERVE,
-                    PIN,
-                    UNPIN,
-                    AWAIT_SHOPPER,
-                    COMMIT_STOCK,
-                    CONFIRM,
-                    RELEASE,
-                    RETURN_MONEY,
-                    REFUND,
-                    ENDED ->
-                    Decision.none(order);
-        };
+        return saga.step() == AUTHORIZE || saga.step() == CAPTURE
+                ? order.doubtPayment(now)
+                : Decision.none(order);
     }
 
     private static Decision expire(Order order, Instant now) {
-        return isOff(order)
+        return order.isOff()
                 ? Decision.none(order)
                 : order.cancel(Cancellation.of(CancellationCode.RESERVATION_EXPIRED), now);
     }
 
     private static Decision refuse(Order order, Instant now) {
-        return isOff(order)
+        return order.isOff()
                 ? Decision.none(order)
                 : order.cancel(Cancellation.of(CancellationCode.PAYMENT_DECLINED), now);
     }
@@ -267,10 +271,6 @@ public final class CheckoutSaga {
     private boolean isOverdue(Order order, Instant now) {
         var since = order.reservedAt();
         return since != null && now.isAfter(since.plus(payWithin));
-    }
-
-    static boolean isOff(Order order) {
-        return order.status() == OrderStatus.CANCELLED;
     }
 
     private static SagaRow row(

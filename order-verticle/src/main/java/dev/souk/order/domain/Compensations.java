@@ -68,7 +68,7 @@ record Compensations(int attempts) {
 
     /** What the provider may have given back is asked for once more, and never given up. */
     static Transition compensate(Saga saga, Order order, Instant now) {
-        if (CheckoutSaga.isOff(order)) {
+        if (order.isOff()) {
             var repeated =
                     isRefused(saga) && saga.step() == REFUND
                             ? order.repeatRefund(now)
@@ -85,7 +85,7 @@ record Compensations(int attempts) {
         var order = decision.next();
         var payment = order.payment();
         var isPending = payment.nextRefund().isPresent();
-        if (!CheckoutSaga.isOff(order)) {
+        if (!order.isOff()) {
             return Transition.at(saga.progressTo(isPending ? REFUND : ENDED), decision);
         }
         if (saga.step() == REFUND && !isReturning(order)) {

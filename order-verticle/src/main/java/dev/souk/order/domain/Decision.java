@@ -9,26 +9,37 @@ import java.util.function.Function;
  *
  * @param next the order after the facts
  * @param facts what has to be written, in order
+ * @param stages the order after each of the facts
  * @param changes what became of its status on the way, in order
  * @param commands who asked for it; none where the checkout goes on by itself
  */
 public record Decision(
-        Order next, List<Fact> facts, List<StatusChange> changes, List<Note.Command> commands) {
+        Order next,
+        List<Fact> facts,
+        List<Order> stages,
+        List<StatusChange> changes,
+        List<Note.Command> commands) {
 
     public Decision {
         facts = List.copyOf(facts);
+        stages = List.copyOf(stages);
         changes = List.copyOf(changes);
         commands = List.copyOf(commands);
     }
 
     /** Nothing changes. */
     public static Decision none(Order order) {
-        return new Decision(order, List.of(), List.of(), List.of());
+        return new Decision(order, List.of(), List.of(), List.of(), List.of());
     }
 
     /** The order begins by a fact. */
     static Decision first(Order order, Fact fact) {
-        return new Decision(order, List.of(fact), List.of(StatusChange.first(order)), List.of());
+        return new Decision(
+                order,
+                List.of(fact),
+                List.of(order),
+                List.of(StatusChange.first(order)),
+                List.of());
     }
 
     /** One fact is added. */
@@ -37,6 +48,7 @@ public record Decision(
         return new Decision(
                 next,
                 List.of(fact),
+                List.of(next),
                 StatusChange.between(before, next).stream().toList(),
                 List.of());
     }
@@ -47,13 +59,14 @@ public record Decision(
         return new Decision(
                 after.next,
                 joined(facts, after.facts),
+                joined(stages, after.stages),
                 joined(changes, after.changes),
                 joined(commands, after.commands));
     }
 
     /** The same decision, which somebody asked for. */
     public Decision askedFor(Note.Command command) {
-        return new Decision(next, facts, changes, joined(commands, List.of(command)));
+        return new Decision(next, facts, stages, changes, joined(commands, List.of(command)));
     }
 
     /** The order's version before the facts. */

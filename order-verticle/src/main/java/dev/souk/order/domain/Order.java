@@ -92,11 +92,6 @@ public record Order(
         return order;
     }
 
-    /** The order as it was at an earlier version. */
-    public static Order replay(UUID id, List<Fact> facts, long version) {
-        return replay(id, facts.stream().filter(fact -> fact.version() <= version).toList());
-    }
-
     /**
      * Stock is held at these prices. Where the shopper stated another total, the order is off at
      * once, and shows the new one.
@@ -120,7 +115,7 @@ public record Order(
      * @throws IllegalTransition if it is on its way or has arrived
      */
     public Decision cancel(Cancellation cause, Instant now) {
-        if (status == OrderStatus.CANCELLED) {
+        if (isOff()) {
             return Decision.none(this);
         }
         requireMove(OrderStatus.CANCELLED, "cancelled");
@@ -190,9 +185,7 @@ public record Order(
 
     /** Everything that is left is to go back, because the order is off. */
     public Decision requestReturn(Instant now) {
-        return status != OrderStatus.CANCELLED
-                        || !payment.isTaken()
-                        || payment.nextRefund().isPresent()
+        return !isOff() || !payment.isTaken() || payment.nextRefund().isPresent()
                 ? Decision.none(this)
                 : decide(new RefundRequested(id, payment.refundKey(), payment.held()), now);
     }
@@ -252,6 +245,11 @@ public record Order(
             throw new IllegalTransition(this, "confirmed");
         }
         return decide(new OrderConfirmed(), now);
+    }
+
+    /** Whether it was called off, by whom or what ever. */
+    boolean isOff() {
+        return status == OrderStatus.CANCELLED;
     }
 
     /** Whether its checkout is over, one way or the other. */

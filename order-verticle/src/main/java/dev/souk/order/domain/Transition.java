@@ -1,6 +1,7 @@
 package dev.souk.order.domain;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * Where a saga goes after an attempt.
@@ -32,9 +33,21 @@ public record Transition(Saga saga, Duration pause, Decision decision) {
         return pause.isZero() && !saga.isEnded() && !saga.isStuck();
     }
 
-    /** Whether losing it would only mean to repeat a step that may be repeated. */
+    /**
+     * Whether losing it would only mean to repeat steps that may be repeated: the order has learned
+     * nothing, or what the provider tells again under the same key. That it was asked is kept.
+     */
     public boolean isVolatile() {
-        return isImmediate() && decision.facts().isEmpty();
+        return isImmediate()
+                && (decision.facts().isEmpty()
+                        || saga.step() == SagaStep.CAPTURE
+                        || saga.step() == SagaStep.COMMIT_STOCK);
+    }
+
+    /** Another transition on top of this one, which nobody waited for. */
+    Transition then(Function<Order, Transition> more) {
+        var after = more.apply(decision.next());
+        return new Transition(after.saga, after.pause, decision.then(_ -> after.decision));
     }
 
     /** The same transition, which somebody asked for. */

@@ -1,5 +1,6 @@
 package dev.souk.order.payment;
 
+import dev.souk.cluster.resilience.BreakerState;
 import dev.souk.cluster.resilience.Breakers;
 import dev.souk.order.domain.StepOutcome.NoAnswer;
 import dev.souk.order.domain.StepOutcome.NotReached;
@@ -104,6 +105,11 @@ final class ProviderHttp {
                             return request.get().map(ProviderHttp::noFault);
                         })
                 .recover(failure -> Future.failedFuture(surely(failure, sent.get())));
+    }
+
+    /** Whether a request would be sent now, and not be refused by the breaker. */
+    boolean mayBeAsked() {
+        return breakers.of(BREAKER).state() != BreakerState.State.OPEN;
     }
 
     /** What a failed request means for a payment. */

@@ -64,6 +64,11 @@ public final class SandboxPayments implements PaymentProvider {
     }
 
     @Override
+    public boolean mayBeAsked() {
+        return http.mayBeAsked();
+    }
+
+    @Override
     public Future<PaymentOutcome> authorize(Authorization authorization, Duration within) {
         var body =
                 new AuthorizationBody(

@@ -45,6 +45,11 @@ final class StripeApi {
         this.account = account;
     }
 
+    /** Whether a request would be sent now, and not be refused by the breaker. */
+    boolean mayBeAsked() {
+        return http.mayBeAsked();
+    }
+
     /** Creates an intent and confirms it at once, to be captured later. */
     Future<StripeAnswer> create(Authorization authorization, Duration within) {
         var form = MultiMap.caseInsensitiveMultiMap();

@@ -48,6 +48,11 @@ public final class StripePayments implements PaymentProvider {
     }
 
     @Override
+    public boolean mayBeAsked() {
+        return api.mayBeAsked();
+    }
+
+    @Override
     public Future<PaymentOutcome> authorize(Authorization authorization, Duration within) {
         return outcome(
                 within,

@@ -9,7 +9,6 @@ import dev.souk.order.app.RequestKey;
 import dev.souk.order.app.SagaStore.Work;
 import dev.souk.order.app.ShippingAddress;
 import dev.souk.order.domain.CheckoutSaga;
-import dev.souk.order.domain.Note.Attempt;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.OrderEvent.OrderPlaced;
 import dev.souk.order.domain.OrderLine;
@@ -19,6 +18,7 @@ import dev.souk.order.domain.StepOutcome.Captured;
 import dev.souk.order.domain.StepOutcome.NothingToAsk;
 import dev.souk.order.domain.StepOutcome.StockHeld;
 import dev.souk.order.domain.StepOutcome.StockMoved;
+import dev.souk.order.domain.TakenStep;
 import dev.souk.order.domain.Transition;
 
 import io.vertx.core.Future;
@@ -110,7 +110,7 @@ public final class Rehearsal {
     private Future<Work> act(SqlConnection tx, Work work, Function<Order, StepOutcome> act) {
         var now = clock.instant();
         var outcome = act.apply(work.order());
-        var noted = work.after(Attempt.of(work.saga(), work.order(), outcome, now, now));
+        var noted = work.after(TakenStep.of(work.saga(), work.order(), outcome, now, now));
         return sagas.keep(tx, noted, null, order -> after(work, order, outcome))
                 .map(kept -> kept.orElseThrow(() -> new IllegalStateException("a claim was lost")))
                 .map(kept -> work.keptWith(kept.saga(), kept.decision().next()));

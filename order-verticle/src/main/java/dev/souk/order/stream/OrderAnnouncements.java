@@ -30,7 +30,7 @@ import dev.souk.order.domain.OrderStatus;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -57,25 +57,20 @@ public final class OrderAnnouncements implements Announcements {
 
     @Override
     public List<Announcement> of(Decision decision) {
-        var order = decision.next();
-        var milestone = order.milestones();
-        var movement = order.payment().facts();
-        var all = new ArrayDeque<Announcement>();
-        for (var fact : decision.facts().reversed()) {
-            switch (told(fact)) {
-                case Told.OfOrder told ->
-                        all.addFirst(
-                                new Announcement(
-                                        OrderApi.ORDERS,
-                                        milestone(told, order, fact, milestone--)));
-                case Told.OfPayment told ->
-                        all.addFirst(
-                                new Announcement(
-                                        OrderApi.PAYMENTS,
-                                        movement(told, order, fact, movement--)));
-            }
+        var all = new ArrayList<Announcement>();
+        for (var i = 0; i < decision.facts().size(); i++) {
+            all.add(of(decision.facts().get(i), decision.stages().get(i)));
         }
         return List.copyOf(all);
+    }
+
+    private Announcement of(Fact fact, Order then) {
+        return switch (told(fact)) {
+            case Told.OfOrder told ->
+                    new Announcement(OrderApi.ORDERS, milestone(told, then, fact));
+            case Told.OfPayment told ->
+                    new Announcement(OrderApi.PAYMENTS, movement(told, then, fact));
+        };
     }
 
     private static Told told(Fact fact) {
@@ -102,7 +97,7 @@ public final class OrderAnnouncements implements Announcements {
         };
     }
 
-    private Event<OrderSnapshot> milestone(Told.OfOrder told, Order order, Fact fact, long count) {
+    private Event<OrderSnapshot> milestone(Told.OfOrder told, Order order, Fact fact) {
         var snapshot =
                 new OrderSnapshot(
                         order.id(),
@@ -114,24 +109,21 @@ public final class OrderAnnouncements implements Announcements {
                         cancellation(fact),
                         fact.version(),
                         shipment(order));
-        return event(told.type(), order, fact, count, snapshot);
+        return event(told.type(), order, fact, order.milestones(), snapshot);
     }
 
-    /** The facts of one decision that change the payment's status are one after its request. */
-    private Event<PaymentSnapshot> movement(
-            Told.OfPayment told, Order order, Fact fact, long count) {
+    private Event<PaymentSnapshot> movement(Told.OfPayment told, Order order, Fact fact) {
         var payment = order.payment();
-        var status = fact.event() instanceof PaymentRequested ? "pending" : payment.status().code();
         var snapshot =
                 new PaymentSnapshot(
                         order.id(),
                         order.customerId(),
-                        status,
+                        payment.status().code(),
                         payment.method(),
                         order.total(),
                         payment.captured(),
                         payment.refunded());
-        return event(told.type(), order, fact, count, snapshot);
+        return event(told.type(), order, fact, payment.facts(), snapshot);
     }
 
     private <T> Event<T> event(String type, Order order, Fact fact, long count, T body) {

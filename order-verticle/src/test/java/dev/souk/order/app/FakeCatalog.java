@@ -75,7 +75,7 @@ final class FakeCatalog {
 
             @Override
             public Future<StockOutcome> pin(Order order, Duration within) {
-                return send(() -> move(order, List.of(State.HELD, State.PINNED), State.PINNED));
+                return send(() -> keep(order));
             }
 
             @Override
@@ -125,6 +125,12 @@ final class FakeCatalog {
         var line = order.lines().getFirst();
         return new StockRefused(
                 Cancellation.outOf(List.of(new Shortage(line.productId(), line.quantity(), 0))));
+    }
+
+    private StockOutcome keep(Order order) {
+        return stateOf(order.id()) == State.COMMITTED
+                ? new StockMoved()
+                : move(order, List.of(State.HELD, State.PINNED), State.PINNED);
     }
 
     private StockOutcome move(Order order, List<State> from, State to) {

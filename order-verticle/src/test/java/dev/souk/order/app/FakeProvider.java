@@ -72,6 +72,11 @@ final class FakeProvider {
     PaymentProvider from(Supplier<Fate> fate) {
         return new PaymentProvider() {
             @Override
+            public boolean mayBeAsked() {
+                return true;
+            }
+
+            @Override
             public Future<PaymentOutcome> authorize(Authorization request, Duration within) {
                 var isMute = request.token().equals("tok_timeout");
                 var sent = send(() -> book(request.key(), () -> answer(request)));

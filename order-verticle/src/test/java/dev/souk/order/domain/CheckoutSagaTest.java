@@ -172,6 +172,24 @@ class CheckoutSagaTest {
     }
 
     @Test
+    void waitsWithoutAPinForAProviderThatNobodyCanAsk() {
+        var waiting = after(SagaStep.PIN, Orders.asked(), new NotReached("away"));
+
+        assertThat(waiting.saga().step()).isEqualTo(SagaStep.PIN);
+        assertThat(waiting.pause()).isPositive();
+    }
+
+    @Test
+    void givesUpAnOrderForWhichTheProviderCouldNeverBeAsked() {
+        var late = NOW.plus(TTL).plusMillis(1);
+        var saga = new Saga(Orders.ID, SagaStep.PIN, 40, false);
+
+        var next = checkout.after(saga, Orders.asked(), new NotReached("away"), late);
+
+        assertThat(next.saga().step()).isEqualTo(SagaStep.RELEASE);
+    }
+
+    @Test
     void keepsStockPinnedWhileAnAttemptMayHaveReachedTheProvider() {
         var saga = new Saga(Orders.ID, SagaStep.AUTHORIZE, 1, true);
 

@@ -72,6 +72,11 @@ final class Books implements PaymentProvider {
     }
 
     @Override
+    public boolean mayBeAsked() {
+        return true;
+    }
+
+    @Override
     public Future<PaymentOutcome> authorize(Authorization authorization, Duration within) {
         return nothing();
     }

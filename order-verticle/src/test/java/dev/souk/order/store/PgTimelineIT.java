@@ -18,7 +18,6 @@ import dev.souk.order.app.TimelineEntry.Kind;
 import dev.souk.order.app.TimelineEntry.Place;
 import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Note;
-import dev.souk.order.domain.Note.Attempt;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.OrderStatus;
 import dev.souk.order.domain.Orders;
@@ -26,6 +25,7 @@ import dev.souk.order.domain.StepOutcome;
 import dev.souk.order.domain.StepOutcome.Authorized;
 import dev.souk.order.domain.StepOutcome.NoAnswer;
 import dev.souk.order.domain.StepOutcome.StockHeld;
+import dev.souk.order.domain.TakenStep;
 import dev.souk.order.domain.Transition;
 
 import io.vertx.core.Future;
@@ -179,9 +179,8 @@ class PgTimelineIT {
     /** An attempt of one second that ended so long after the beginning of time. */
     private static Work tried(Work work, StepOutcome outcome, int seconds) {
         var ended = Orders.NOW.plusSeconds(seconds);
-        var attempt = Attempt.of(work.saga(), work.order(), outcome, ended.minusSeconds(1), ended);
-        return new Work(
-                work.saga(), work.order(), work.paymentToken(), work.fence(), "", List.of(attempt));
+        return work.after(
+                TakenStep.of(work.saga(), work.order(), outcome, ended.minusSeconds(1), ended));
     }
 
     private Work keep(Work work, StepOutcome outcome, int seconds) {

@@ -76,6 +76,28 @@ class OrderAnnouncementsTest {
                 .containsExactly("order.reserved", "order.cancelled");
     }
 
+    @Test
+    void tellTheSameOfFactsThatAreKeptTogether() {
+        var together =
+                Orders.asked()
+                        .authorize("auth-1", NOW)
+                        .then(order -> order.capture(order.total(), NOW))
+                        .then(order -> order.confirm(NOW));
+        var authorized = Orders.asked().authorize("auth-1", NOW);
+        var captured = authorized.next().capture(authorized.next().total(), NOW);
+        var apart = List.of(authorized, captured, captured.next().confirm(NOW));
+
+        assertThat(told(announcements.of(together))).isEqualTo(told(announced(apart)));
+    }
+
+    /** All of the events but their ids. */
+    private static List<List<Object>> told(List<Announcement> all) {
+        return all.stream()
+                .map(Announcement::event)
+                .map(event -> List.of(event.type(), event.aggregateVersion(), event.data()))
+                .toList();
+    }
+
     private List<Announcement> announced(List<Decision> decisions) {
         return decisions.stream().flatMap(each -> announcements.of(each).stream()).toList();
     }

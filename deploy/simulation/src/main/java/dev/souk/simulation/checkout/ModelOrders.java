@@ -9,6 +9,7 @@ import dev.souk.order.app.SagaStore.Work;
 import dev.souk.order.app.StoredOrder;
 import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Decision;
+import dev.souk.order.domain.Fact;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.Saga;
 import dev.souk.simulation.Bug;
@@ -120,8 +121,12 @@ final class ModelOrders implements OrderStore {
                 "find version",
                 () ->
                         Optional.ofNullable(tables.facts.get(id))
-                                .map(facts -> Order.replay(id, facts, version))
+                                .map(facts -> Order.replay(id, until(version, facts)))
                                 .map(this::stored));
+    }
+
+    private static List<Fact> until(long version, List<Fact> facts) {
+        return facts.stream().filter(fact -> fact.version() <= version).toList();
     }
 
     private StoredOrder stored(Order order) {

@@ -53,6 +53,11 @@ final class ProviderOverNetwork implements PaymentProvider {
     }
 
     @Override
+    public boolean mayBeAsked() {
+        return !network.breaks();
+    }
+
+    @Override
     public Future<PaymentOutcome> authorize(Authorization request, Duration within) {
         var command =
                 new Command(
