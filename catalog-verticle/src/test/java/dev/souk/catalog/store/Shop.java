@@ -66,7 +66,8 @@ final class Shop implements AutoCloseable {
                                         TestServers.newDatabase(),
                                         8,
                                         "test",
-                                        Duration.ofSeconds(30)),
+                                        Duration.ofSeconds(30),
+                                        false),
                                 "db/cluster",
                                 "db/catalog"));
         Eventually.holds("the database answers", () -> database.check().map(true).await());

@@ -143,7 +143,8 @@ final class HostedService implements ServiceRuntime {
     public Future<Database> database(String migrations) {
         var url = settings().get(NodeConfig.databaseUrl(service)).reveal();
         var size = settings().get(NodeConfig.DATABASE_POOL_SIZE);
-        var config = DatabaseConfig.of(url, size, nodeName());
+        var traced = settings().find(NodeConfig.OTLP_ENDPOINT).isPresent();
+        var config = DatabaseConfig.of(url, size, nodeName()).traced(traced);
         return Database.open(vertx(), config, CLUSTER_MIGRATIONS, migrations)
                 .onSuccess(
                         database -> {

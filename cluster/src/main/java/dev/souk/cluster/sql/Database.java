@@ -3,6 +3,7 @@ package dev.souk.cluster.sql;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -187,6 +188,7 @@ public final class Database {
                 .setPreparedStatementCacheMaxSize(STATEMENTS_PER_CONNECTION)
                 .setPreparedStatementCacheSqlLimit(SQL_LENGTH_LIMIT)
                 .setReconnectAttempts(0)
+                .setTracingPolicy(config.traced() ? TracingPolicy.PROPAGATE : TracingPolicy.IGNORE)
                 .setProperties(
                         Map.of(
                                 "application_name", config.application(),

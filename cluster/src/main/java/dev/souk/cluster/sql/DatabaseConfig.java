@@ -9,9 +9,10 @@ import java.time.Duration;
  * @param poolSize the most connections that this node opens
  * @param application the name that the server's views show, as in {@code order-1}
  * @param statementTimeout after which the server ends a statement
+ * @param traced whether each statement is a span of its own, which costs a few percent
  */
 public record DatabaseConfig(
-        String url, int poolSize, String application, Duration statementTimeout) {
+        String url, int poolSize, String application, Duration statementTimeout, boolean traced) {
 
     private static final Duration DEFAULT_STATEMENT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -21,9 +22,14 @@ public record DatabaseConfig(
         }
     }
 
-    /** With a statement timeout of 5 s. */
+    /** With a statement timeout of 5 s, untraced. */
     public static DatabaseConfig of(String url, int poolSize, String application) {
-        return new DatabaseConfig(url, poolSize, application, DEFAULT_STATEMENT_TIMEOUT);
+        return new DatabaseConfig(url, poolSize, application, DEFAULT_STATEMENT_TIMEOUT, false);
+    }
+
+    /** The same, traced or not. */
+    public DatabaseConfig traced(boolean yes) {
+        return new DatabaseConfig(url, poolSize, application, statementTimeout, yes);
     }
 
     /** Without the address, which holds the password. */

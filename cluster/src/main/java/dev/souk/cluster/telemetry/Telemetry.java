@@ -58,9 +58,12 @@ public final class Telemetry {
     public String traceparent() {
         var span = Span.current().getSpanContext();
         return span.isValid()
-                ? "00-%s-%s-%s"
-                        .formatted(
-                                span.getTraceId(), span.getSpanId(), span.getTraceFlags().asHex())
+                ? String.join(
+                        "-",
+                        "00",
+                        span.getTraceId(),
+                        span.getSpanId(),
+                        span.getTraceFlags().asHex())
                 : "";
     }
 

@@ -12,19 +12,23 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 final class ShardRelayTest {
 
-    private static final int BACKLOG = 50_000;
+    private static final int ROUNDS = 20_000;
+    private static final int BATCH = 200;
 
     private final Vertx vertx = Vertx.vertx();
     private final ArrayDeque<Runnable> answers = new ArrayDeque<>();
-    private int left = BACKLOG;
+    private int left = ROUNDS;
+    private int batch = BATCH;
     private long relayed;
 
     @AfterEach
@@ -32,20 +36,44 @@ final class ShardRelayTest {
         vertx.close().await(10, TimeUnit.SECONDS);
     }
 
-    /** One row at a time, as when rows come as fast as they leave. */
+    /** Full batches follow each other without a rest. */
     @Test
-    void comesToTheEndOfABacklogOfAnyLength() {
-        var parts =
-                new ShardRelay.Parts(
-                        new Backlog(),
-                        () -> Future.succeededFuture(new Accepting()),
-                        RandomGenerator.getDefault());
-        var relay = new ShardRelay(vertx, 0, parts, new Account());
+    void comesToTheEndOfABacklogOfAnyLength() throws Exception {
+        var relay = new ShardRelay(vertx, 0, parts(), new Account());
         relay.wake();
         answerAll();
 
-        assertThat(relayed).isEqualTo(BACKLOG);
-        assertThat(relay.stop().succeeded()).isTrue();
+        assertThat(relayed).isEqualTo(ROUNDS * BATCH);
+        onItsLoop(relay::stop).await(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void restsAfterATransaction() throws Exception {
+        var relay = new ShardRelay(vertx, 0, parts(), new Account());
+        left = 1;
+        batch = 3;
+        relay.wake();
+        answerAll();
+        left = 1;
+        relay.wake();
+
+        assertThat(answers).isEmpty();
+        assertThat(relayed).isEqualTo(3);
+        onItsLoop(relay::stop).await(10, TimeUnit.SECONDS);
+    }
+
+    private ShardRelay.Parts parts() {
+        return new ShardRelay.Parts(
+                new Backlog(),
+                () -> Future.succeededFuture(new Accepting()),
+                RandomGenerator.getDefault());
+    }
+
+    /** The loop of the thread that first woke it. */
+    private Future<Void> onItsLoop(Supplier<Future<Void>> work) {
+        var done = Promise.<Void>promise();
+        vertx.runOnContext(_ -> work.get().onComplete(done));
+        return done.future();
     }
 
     private void answerAll() {
@@ -71,12 +99,13 @@ final class ShardRelayTest {
         @Override
         public Future<List<OutboxRows.Waiting>> first(int shard, int limit) {
             var record = new OutboundRecord("topic", "key", Map.of(), null);
-            return later(left == 0 ? List.of() : List.of(new OutboxRows.Waiting(left, record)));
+            var row = new OutboxRows.Waiting(left, record);
+            return later(left == 0 ? List.of() : Collections.nCopies(batch, row));
         }
 
         @Override
         public Future<Boolean> delete(int shard, List<OutboxRows.Waiting> sent) {
-            left -= sent.size();
+            left--;
             return later(left > 0);
         }
 

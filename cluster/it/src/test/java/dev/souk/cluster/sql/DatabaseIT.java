@@ -38,7 +38,7 @@ final class DatabaseIT {
         vertx = Vertx.vertx();
         config =
                 new DatabaseConfig(
-                        TestServers.newDatabase(), 4, "database-it", Duration.ofSeconds(2));
+                        TestServers.newDatabase(), 4, "database-it", Duration.ofSeconds(2), true);
         database =
                 Database.open(vertx, config, "db/cluster", "db/test").await(60, TimeUnit.SECONDS);
     }
