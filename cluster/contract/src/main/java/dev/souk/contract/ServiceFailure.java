@@ -3,6 +3,8 @@ package dev.souk.contract;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +43,8 @@ public final class ServiceFailure extends RuntimeException {
         super(detail, null, false, false);
         this.reason = reason;
         this.code = code;
-        this.extensions = Map.copyOf(extensions);
+        // Not Map.copyOf, whose order differs from process to process.
+        this.extensions = Collections.unmodifiableMap(new LinkedHashMap<>(extensions));
         this.violations = List.copyOf(violations);
         this.retryAfter = retryAfter;
     }
@@ -74,7 +77,7 @@ public final class ServiceFailure extends RuntimeException {
 
     /** The same failure with an extension member of the problem document. */
     public ServiceFailure with(String name, Object value) {
-        var more = new java.util.HashMap<>(extensions);
+        var more = new LinkedHashMap<>(extensions);
         more.put(name, value);
         return new ServiceFailure(reason, code, detail(), more, violations, retryAfter);
     }
@@ -103,6 +106,7 @@ public final class ServiceFailure extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
+    /** The extension members, in the order in which they were added. */
     public Map<String, Object> extensions() {
         return extensions;
     }

@@ -60,4 +60,15 @@ class ServiceFailureTest {
     void carriesNoStackTrace() {
         assertThat(ServiceFailure.notFound("thing").getStackTrace()).isEmpty();
     }
+
+    @Test
+    void keepsItsMembersInOneOrderInEveryProcess() {
+        var failure = ServiceFailure.of(Reason.REFUSED, "price-changed", "Changed");
+        for (var name : List.of("orderId", "total", "lines", "limit", "a", "z", "m")) {
+            failure = failure.with(name, name);
+        }
+
+        assertThat(failure.extensions().keySet())
+                .containsExactly("orderId", "total", "lines", "limit", "a", "z", "m");
+    }
 }

@@ -11,8 +11,8 @@ import io.vertx.core.json.JsonObject;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A failure as bytes; its reason travels in the status header. Unknown fields are ignored. */
 final class FailureBody {
@@ -23,7 +23,7 @@ final class FailureBody {
         var json = new JsonObject().put("code", failure.code()).put("detail", failure.detail());
         failure.retryAfter().ifPresent(wait -> json.put("retryAfterMillis", wait.toMillis()));
         if (!failure.extensions().isEmpty()) {
-            json.put("extensions", new JsonObject(Map.copyOf(failure.extensions())));
+            json.put("extensions", new JsonObject(new LinkedHashMap<>(failure.extensions())));
         }
         if (!failure.violations().isEmpty()) {
             json.put("violations", violations(failure.violations()));
