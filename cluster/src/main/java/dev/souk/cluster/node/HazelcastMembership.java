@@ -28,10 +28,12 @@ final class HazelcastMembership implements Membership, MembershipListener {
     private final Runnable onEvicted;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean leaving;
+    private boolean begun;
+    private boolean evicted;
 
     /**
-     * @param onEvicted runs once the cluster has gone on without this node; on any thread, perhaps
-     *     more than once
+     * @param onEvicted runs when the cluster goes on without this node after it has begun; on any
+     *     thread, perhaps more than once
      */
     HazelcastMembership(HazelcastMember manager, Runnable onEvicted) {
         this.manager = manager;
@@ -43,6 +45,22 @@ final class HazelcastMembership implements Membership, MembershipListener {
         HazelcastInstance hazelcast = manager.getHazelcastInstance();
         hazelcast.getCluster().addMembershipListener(this);
         hazelcast.getLifecycleService().addLifecycleListener(this::lifecycle);
+    }
+
+    /**
+     * From now on somebody ends what an eviction leaves behind. Until then the membership ends by
+     * itself, so that a start which waits for the lost one fails.
+     *
+     * @return whether this node is still a member
+     */
+    synchronized boolean begin() {
+        begun = true;
+        return !evicted;
+    }
+
+    private synchronized boolean loses() {
+        evicted = true;
+        return begun;
     }
 
     /** This node's id in the cluster. */
@@ -114,7 +132,12 @@ final class HazelcastMembership implements Membership, MembershipListener {
             LOG.atWarn()
                     .addKeyValue("event", event.getState())
                     .log("the cluster has gone on without this node");
-            onEvicted.run();
+            if (loses()) {
+                onEvicted.run();
+            } else {
+                // Not on Hazelcast's own thread, which it would wait for.
+                Thread.ofPlatform().name("souk-evicted").start(this::terminate);
+            }
         }
     }
 }

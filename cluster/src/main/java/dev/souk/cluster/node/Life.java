@@ -33,6 +33,7 @@ final class Life {
      *
      * @param managementPort the management server's; 0 for a free one
      * @param onEvicted runs once the cluster has gone on without this node
+     * @throws EvictedException if the cluster goes on without this node before it is ready
      * @throws StartException if a part doesn't start; nothing is left behind then
      */
     static Life begin(NodePlan plan, int managementPort, Runnable onEvicted) {
@@ -46,10 +47,15 @@ final class Life {
                             VertxSetup.of(plan.settings(), plan.cacheFolder()),
                             builder -> with(builder, plan, manager, meters),
                             () -> verticle);
-            return new Life(vertx, membership, verticle);
+            var life = new Life(vertx, membership, verticle);
+            if (membership.begin()) {
+                return life;
+            }
+            life.end();
+            throw new EvictedException();
         } catch (StartException failed) {
             membership.leave();
-            throw failed;
+            throw membership.begin() ? failed : new EvictedException();
         }
     }
 

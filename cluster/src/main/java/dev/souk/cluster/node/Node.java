@@ -45,8 +45,19 @@ final class Node {
     void start() {
         watchLiveFile();
         var wanted = plan.settings().get(NodeConfig.MANAGEMENT_PORT);
-        life = Life.begin(plan, wanted, this::evicted);
+        life = begin(wanted);
         SleepWatch.start(HazelcastSetup.LONGEST_SILENCE, this::evicted);
+    }
+
+    /** Two nodes that start at once may found two clusters, of which one loses its members. */
+    private Life begin(int managementPort) {
+        while (true) {
+            try {
+                return Life.begin(plan, managementPort, this::evicted);
+            } catch (EvictedException early) {
+                LOG.atWarn().addKeyValue("problem", early.getMessage()).log("starting again");
+            }
+        }
     }
 
     /** The present life's id in the cluster; empty between two lives. */
@@ -107,7 +118,7 @@ final class Node {
         ended.end();
         for (var pause = FIRST_PAUSE_MILLIS; life == null && !leaving; pause = longer(pause)) {
             try {
-                var next = Life.begin(plan, port, this::evicted);
+                var next = begin(port);
                 life = next;
                 LOG.atInfo().addKeyValue("nodeId", next.nodeId()).log("rebuilt");
             } catch (StartException e) {

@@ -3,7 +3,7 @@ package dev.souk.cluster.node;
 import org.jspecify.annotations.Nullable;
 
 /** A node could not start; the message is one line for whoever started it. */
-final class StartException extends RuntimeException {
+class StartException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

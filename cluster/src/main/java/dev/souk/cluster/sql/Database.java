@@ -47,8 +47,9 @@ public final class Database {
     }
 
     /**
-     * Opens the pool, and brings the schema up to date. Fails where the server is away or a
-     * migration is refused; nothing is left open then.
+     * Opens the pool, and brings the schema up to date. Fails as {@code UNAVAILABLE} where the
+     * server is away, and otherwise where it refuses the user or a migration; nothing is left open
+     * then.
      *
      * @param migrations class path folders whose {@code V*.sql} are applied in order of version
      */

@@ -1,5 +1,7 @@
 package dev.souk.cluster.sql;
 
+import dev.souk.contract.ServiceFailure;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -50,7 +52,11 @@ final class Migrations {
     private static Future<Boolean> isKnown(Database database, String fingerprint) {
         return database.query(KNOWN, Tuple.of(fingerprint))
                 .map(rows -> rows.size() > 0)
-                .otherwise(false);
+                .recover(
+                        failure ->
+                                failure instanceof ServiceFailure
+                                        ? Future.failedFuture(failure)
+                                        : Future.succeededFuture(false));
     }
 
     private Future<Void> migrate(Database database, String fingerprint) {

@@ -3,6 +3,8 @@ package dev.souk.cluster.node;
 import dev.souk.cluster.security.Jwks;
 import dev.souk.cluster.security.SigningKey;
 
+import io.vertx.core.VerticleBase;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 /** The settings of nodes that form one cluster on loopback, beside which nothing else can join. */
 final class Cluster {
@@ -43,7 +46,13 @@ final class Cluster {
     }
 
     Node node(int number) {
-        return new Node(SoukNode.plan(environment(number), List.of(EchoMain.service())));
+        return node(number, EchoMain.service().verticle());
+    }
+
+    /** A node whose service is done by another verticle. */
+    Node node(int number, Function<ServiceRuntime, ? extends VerticleBase> verticle) {
+        var service = new ServiceDefinition("echo", List.of(), verticle);
+        return new Node(SoukNode.plan(environment(number), List.of(service)));
     }
 
     private static int freePort() {

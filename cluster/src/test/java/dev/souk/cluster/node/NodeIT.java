@@ -2,10 +2,16 @@ package dev.souk.cluster.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hazelcast.core.Hazelcast;
+
 import dev.souk.cluster.bus.CallContext;
+import dev.souk.cluster.bus.Endpoints;
 import dev.souk.cluster.discovery.Directory;
 import dev.souk.cluster.discovery.Instance;
 import dev.souk.cluster.discovery.Instance.State;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 final class NodeIT {
@@ -85,6 +92,50 @@ final class NodeIT {
         assertThat(two.managementPort()).isEqualTo(port);
         assertThat(get(two, "/health/ready").statusCode()).isEqualTo(200);
         assertThat(say(two, "again")).isEqualTo("again");
+    }
+
+    @Test
+    void aNodeThatIsEvictedWhileItStartsStartsAgain() throws Exception {
+        var cluster = new Cluster(folder);
+        var one = start(cluster.node(1));
+        var lives = new AtomicInteger();
+
+        var two = start(cluster.node(2, runtime -> new Unlucky(runtime, lives)));
+
+        assertThat(lives).hasValue(2);
+        until(() -> idsOf(one, "echo-2").equals(List.of(two.nodeId())));
+        assertThat(get(two, "/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    /** In its first life the cluster goes on without its node before it is ready. */
+    private static final class Unlucky extends VerticleBase {
+
+        private final ServiceRuntime runtime;
+        private final AtomicInteger lives;
+
+        Unlucky(ServiceRuntime runtime, AtomicInteger lives) {
+            this.runtime = runtime;
+            this.lives = lives;
+        }
+
+        @Override
+        public Future<?> start() {
+            return lives.incrementAndGet() > 1
+                    ? runtime.serve(Endpoints.of("echo"))
+                    : vertx.executeBlocking(this::evict)
+                            .compose(_ -> vertx.sharedData().getClusterWideMap("any"));
+        }
+
+        private boolean evict() {
+            int port = runtime.settings().get(NodeConfig.CLUSTER_PORT);
+            Hazelcast.getAllHazelcastInstances().stream()
+                    .filter(
+                            each ->
+                                    each.getCluster().getLocalMember().getAddress().getPort()
+                                            == port)
+                    .forEach(each -> each.getLifecycleService().terminate());
+            return true;
+        }
     }
 
     private Node start(Node node) {
