@@ -103,7 +103,7 @@ final class Prove implements Callable<Integer> {
             names = "--shoppers",
             paramLabel = "COUNT",
             description = "How many ordinary customers come. Default: ${DEFAULT-VALUE}.")
-    private int shoppers = 24;
+    private int shoppers = 40;
 
     @Option(
             names = "--data",
