@@ -42,18 +42,21 @@ final class Application extends VertxApplication implements VertxApplicationHook
      * loop.
      *
      * @param parts adds the cluster manager, the metrics and the tracer
+     * @param onFailure runs when either has failed, before anything is closed
      * @throws StartException with the cause, if either fails; nothing is left behind then
      */
     static Vertx start(
             VertxOptions options,
             Function<VertxBuilder, VertxBuilder> parts,
-            Supplier<? extends Deployable> root) {
+            Supplier<? extends Deployable> root,
+            Runnable onFailure) {
         var application = new Application(options, parts, root);
         var status = application.launch();
         var vertx = application.vertx;
         if (status == 0 && vertx != null) {
             return vertx;
         }
+        onFailure.run();
         var failure = application.failure;
         if (vertx != null) {
             Waiting.quietly(vertx.close());

@@ -41,20 +41,29 @@ final class Life {
         var membership = new HazelcastMembership(manager, onEvicted);
         var meters = Meters.create(plan.name());
         var verticle = new NodeVerticle(plan, membership, meters, managementPort);
-        try {
-            var vertx =
-                    Application.start(
-                            VertxSetup.of(plan.settings(), plan.cacheFolder()),
-                            builder -> with(builder, plan, manager, meters),
-                            () -> verticle);
-            var life = new Life(vertx, membership, verticle);
-            if (membership.begin()) {
-                return life;
-            }
+        var vertx = start(plan, manager, meters, membership, verticle);
+        var life = new Life(vertx, membership, verticle);
+        if (!membership.begin()) {
             life.end();
             throw new EvictedException();
+        }
+        return life;
+    }
+
+    /** A failed start leaves the cluster, which is no eviction; one that was evicted is. */
+    private static Vertx start(
+            NodePlan plan,
+            HazelcastMember manager,
+            PrometheusMeterRegistry meters,
+            HazelcastMembership membership,
+            NodeVerticle verticle) {
+        try {
+            return Application.start(
+                    VertxSetup.of(plan.settings(), plan.cacheFolder()),
+                    builder -> with(builder, plan, manager, meters),
+                    () -> verticle,
+                    membership::leave);
         } catch (StartException failed) {
-            membership.leave();
             throw membership.begin() ? failed : new EvictedException();
         }
     }

@@ -1,6 +1,7 @@
 package dev.souk.cluster.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.core.Hazelcast;
 
@@ -15,6 +16,7 @@ import io.vertx.core.VerticleBase;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.net.URI;
@@ -70,6 +72,7 @@ final class NodeIT {
         while (!left.await(1, TimeUnit.MILLISECONDS)) {
             assertThat(say(one, "meanwhile")).isEqualTo("meanwhile");
         }
+        nodes.remove(two);
 
         until(() -> names(one).equals(List.of("echo-1")));
         assertThat(states).contains(State.DRAINING);
@@ -105,6 +108,34 @@ final class NodeIT {
         assertThat(lives).hasValue(2);
         until(() -> idsOf(one, "echo-2").equals(List.of(two.nodeId())));
         assertThat(get(two, "/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Timeout(60)
+    void aNodeWhoseServiceFailsSaysWhyAndDoesNotStartAgain() {
+        var lives = new AtomicInteger();
+        var node = new Cluster(folder).node(1, runtime -> new Failing(lives));
+
+        assertThatThrownBy(node::start)
+                .isExactlyInstanceOf(StartException.class)
+                .hasMessageContaining("no such user");
+        assertThat(lives).hasValue(1);
+    }
+
+    /** A service that is refused what it needs. */
+    private static final class Failing extends VerticleBase {
+
+        private final AtomicInteger lives;
+
+        Failing(AtomicInteger lives) {
+            this.lives = lives;
+        }
+
+        @Override
+        public Future<?> start() {
+            lives.incrementAndGet();
+            return Future.failedFuture(new IllegalStateException("no such user"));
+        }
     }
 
     /** In its first life the cluster goes on without its node before it is ready. */
@@ -145,7 +176,7 @@ final class NodeIT {
     }
 
     private static void leave(Node node) throws InterruptedException {
-        var _ = leaving(node).await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(leaving(node).await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     private static CountDownLatch leaving(Node node) {
