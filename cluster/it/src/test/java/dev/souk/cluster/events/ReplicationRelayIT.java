@@ -20,6 +20,10 @@ final class ReplicationRelayIT extends RelayContract {
     private static final String SLOTS =
             "SELECT count(*) FROM pg_replication_slots WHERE database = current_database()";
 
+    private static final String WAITING_FOR_STANDBY =
+            "SELECT count(*) FROM pg_stat_activity"
+                    + " WHERE datname = current_database() AND wait_event = 'SyncRep'";
+
     ReplicationRelayIT() {
         super(RelayMode.CDC);
     }
@@ -93,8 +97,14 @@ final class ReplicationRelayIT extends RelayContract {
             superuser("SELECT pg_reload_conf()");
             Future<Void> waiting;
             try {
-                waiting = appendAndAwaitStandby(service, name);
-                holds(name, 2);
+                var next = 2;
+                waiting = appendAndAwaitStandby(service, name, next);
+                while (!isWaiting(service, waiting)) {
+                    // The server's processes hear of the new setting one by one.
+                    holds(name, next++);
+                    waiting = appendAndAwaitStandby(service, name, next);
+                }
+                holds(name, next);
                 assertThat(waiting.isComplete()).isFalse();
             } finally {
                 superuser("ALTER SYSTEM RESET synchronous_standby_names");
@@ -142,17 +152,29 @@ final class ReplicationRelayIT extends RelayContract {
         }
     }
 
-    private static Future<Void> appendAndAwaitStandby(TestService service, String name) {
+    private static Future<Void> appendAndAwaitStandby(
+            TestService service, String name, int number) {
         return service.database()
                 .transaction(
                         tx ->
                                 tx.query("SET LOCAL synchronous_commit = on")
                                         .execute()
-                                        .compose(_ -> appendSecond(tx, service, name)));
+                                        .compose(_ -> append(tx, service, name, number)));
     }
 
-    private static Future<Void> appendSecond(SqlConnection tx, TestService service, String name) {
-        return service.streams().outbox().append(tx, Topic.keptByTime(name), events(2));
+    private static Future<Void> append(
+            SqlConnection tx, TestService service, String name, int number) {
+        return service.streams().outbox().append(tx, Topic.keptByTime(name), events(number));
+    }
+
+    /** Whether a commit waits for a standby, once it does that or is done. */
+    private static boolean isWaiting(TestService service, Future<Void> commit) throws Exception {
+        while (!commit.isComplete()) {
+            if (service.count(WAITING_FOR_STANDBY) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Future<Boolean> failed(Future<Void> future) {
