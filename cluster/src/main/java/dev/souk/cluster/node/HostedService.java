@@ -24,13 +24,9 @@ import dev.souk.cluster.web.Cursors;
 import dev.souk.cluster.web.Operations;
 import dev.souk.cluster.web.WarmUp;
 import dev.souk.contract.Ids;
-import dev.souk.contract.ServiceFailure;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,17 +34,13 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** One service in one life of its node: what it is given, and what it has opened. */
 final class HostedService implements ServiceRuntime {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HostedService.class);
-
     private static final String CLUSTER_MIGRATIONS = "db/cluster";
-    private static final Duration COME_AGAIN = Duration.ofSeconds(2);
     private static final long MEBIBYTE = 1024L * 1024;
     private static final Duration KEY_SWEEP = Duration.ofMinutes(10);
 
@@ -153,28 +145,12 @@ final class HostedService implements ServiceRuntime {
         var size = settings().get(NodeConfig.DATABASE_POOL_SIZE);
         var traced = settings().find(NodeConfig.OTLP_ENDPOINT).isPresent();
         var config = DatabaseConfig.of(url, size, nodeName()).traced(traced);
-        return patiently(
-                        "PostgreSQL",
-                        () -> Database.open(vertx(), config, CLUSTER_MIGRATIONS, migrations))
+        return Database.open(vertx(), config, CLUSTER_MIGRATIONS, migrations)
                 .onSuccess(
                         database -> {
                             health.probe("postgres", true, database::check);
                             timers.every(KEY_SWEEP, new Idempotency(database)::sweep);
                             closeLater(database::close);
-                        });
-    }
-
-    /** A node that starts before a server waits for it, as long as a start may take. */
-    private <T> Future<T> patiently(String server, Supplier<Future<T>> open) {
-        return open.get()
-                .recover(
-                        failure -> {
-                            if (!(failure instanceof ServiceFailure)) {
-                                return Future.failedFuture(failure);
-                            }
-                            LOG.atWarn().addKeyValue("server", server).log("waiting for a server");
-                            return vertx().timer(COME_AGAIN.toMillis(), TimeUnit.MILLISECONDS)
-                                    .compose(_ -> patiently(server, open));
                         });
     }
 

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A start without any server around, for training a class archive: a node that is alone in a
@@ -107,7 +108,8 @@ final class Rehearsal {
         return Future.join(
                         database.check(),
                         redis.check(),
-                        Database.open(life.vertx(), config, "db/cluster"))
+                        Database.open(life.vertx(), config, "db/cluster")
+                                .timeout(1, TimeUnit.SECONDS))
                 .otherwiseEmpty()
                 .eventually(database::close)
                 .eventually(redis::close);

@@ -1,5 +1,7 @@
 package dev.souk.cluster.sql;
 
+import dev.souk.contract.ServiceFailure;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
@@ -13,6 +15,9 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,7 +34,9 @@ import java.util.function.Function;
  */
 public final class Database {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int ACQUIRE_MILLIS = 2_000;
+    private static final int COME_AGAIN_MILLIS = 1_000;
     private static final int WAITERS_PER_CONNECTION = 32;
     private static final int STATEMENTS_PER_CONNECTION = 256;
     private static final int SQL_LENGTH_LIMIT = 8_192;
@@ -47,18 +54,36 @@ public final class Database {
     }
 
     /**
-     * Opens the pool, and brings the schema up to date. Fails as {@code UNAVAILABLE} where the
-     * server is away, and otherwise where it refuses the user or a migration; nothing is left open
-     * then.
+     * Opens the pool, and brings the schema up to date. Waits for a server that is away, for as
+     * long as that takes; fails where it refuses the user or a migration.
      *
      * @param migrations class path folders whose {@code V*.sql} are applied in order of version
      */
     public static Future<Database> open(Vertx vertx, DatabaseConfig config, String... migrations) {
         var database = connect(vertx, config);
-        return new Migrations(vertx, config, migrations)
-                .apply(database)
+        return database.migrate(new Migrations(vertx, config, migrations))
                 .map(database)
-                .recover(failure -> database.close().transform(_ -> Future.failedFuture(failure)));
+                .onFailure(refused -> database.giveUp());
+    }
+
+    /** Nobody waits for the end, which a pool that is connecting may never come to. */
+    private void giveUp() {
+        close().onFailure(failure -> LOG.atDebug().setCause(failure).log("pool not closed"));
+    }
+
+    private Future<Void> migrate(Migrations migrations) {
+        return migrations
+                .apply(this)
+                .recover(
+                        failure ->
+                                failure instanceof ServiceFailure
+                                        ? comeAgain().compose(_ -> migrate(migrations))
+                                        : Future.failedFuture(failure));
+    }
+
+    private Future<?> comeAgain() {
+        LOG.atWarn().addKeyValue("database", config.application()).log("waiting for PostgreSQL");
+        return vertx.timer(COME_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Opens the pool only. Connects when it is first used, and never fails. */

@@ -12,7 +12,17 @@ final class RelayMain {
 
     private RelayMain() {}
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
+        try {
+            run(args);
+            Runtime.getRuntime().halt(0);
+        } catch (Exception failed) {
+            failed.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static void run(String[] args) throws Exception {
         var mode = RelayMode.valueOf(args[3]);
         var service =
                 TestService.start(
@@ -27,6 +37,5 @@ final class RelayMain {
         while (System.in.read() >= 0) {
             // Nothing is said; the end is what counts.
         }
-        Runtime.getRuntime().halt(0);
     }
 }

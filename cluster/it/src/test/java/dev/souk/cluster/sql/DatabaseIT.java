@@ -63,6 +63,22 @@ final class DatabaseIT {
     }
 
     @Test
+    void waitsForAServerThatDoesNotAnswerYet() throws Exception {
+        TestServers.postgres().freeze();
+        Future<Database> opening;
+        try {
+            opening = Database.open(vertx, config, "db/cluster", "db/test");
+            var late = Database.connect(vertx, config);
+            assertThatThrownBy(() -> await(late.query("SELECT 1", Tuple.tuple())))
+                    .isInstanceOf(ServiceFailure.class);
+            assertThat(opening.isComplete()).isFalse();
+        } finally {
+            TestServers.postgres().thaw();
+        }
+        await(await(opening).close());
+    }
+
+    @Test
     void commitsWhatSucceeds() throws Exception {
         await(database.transaction(tx -> insert(tx, "commits", 1)));
         assertThat(count("commits")).isEqualTo(1);
