@@ -5,6 +5,8 @@ import com.hazelcast.config.Config;
 import io.vertx.core.Completable;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 
+import org.jspecify.annotations.Nullable;
+
 /** A cluster manager that can also leave a cluster which has already gone on without it. */
 final class HazelcastMember extends HazelcastClusterManager {
 
@@ -15,6 +17,18 @@ final class HazelcastMember extends HazelcastClusterManager {
     boolean isRunning() {
         var hazelcast = getHazelcastInstance();
         return hazelcast != null && hazelcast.getLifecycleService().isRunning();
+    }
+
+    @Override
+    public void join(Completable<Void> promise) {
+        super.join((_, failure) -> promise.complete(null, explained(failure)));
+    }
+
+    /** Hazelcast ends itself where the join takes too long, and says only that it has ended. */
+    private static @Nullable Throwable explained(@Nullable Throwable failure) {
+        return failure instanceof IllegalStateException ended
+                ? EvictedException.beforeJoining(ended)
+                : failure;
     }
 
     @Override

@@ -25,8 +25,10 @@ final class HazelcastSetup {
     private static final int BACKUPS = 2;
 
     /**
-     * Among them: when a silent member is out, and that the sides of a split cluster look for each
-     * other from 10 s on. Few threads and partitions, since little is kept here.
+     * Among them: that a join gives up a master that says nothing (hazelcast#17115), and doesn't
+     * wait for two minutes for a member that nobody reaches; when a silent member is out; and that
+     * the sides of a split cluster look for each other from 10 s on. Few threads and partitions,
+     * since little is kept here.
      */
     private static final Map<String, String> PROPERTIES =
             Map.ofEntries(
@@ -35,6 +37,8 @@ final class HazelcastSetup {
                     Map.entry("hazelcast.shutdownhook.enabled", "false"),
                     Map.entry("hazelcast.socket.bind.any", "false"),
                     Map.entry("hazelcast.wait.seconds.before.join", "0"),
+                    Map.entry("hazelcast.max.join.seconds", "30"),
+                    Map.entry("hazelcast.connect.all.wait.seconds", "5"),
                     Map.entry("hazelcast.heartbeat.interval.seconds", "2"),
                     Map.entry(
                             "hazelcast.max.no.heartbeat.seconds",

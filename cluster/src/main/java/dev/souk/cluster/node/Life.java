@@ -45,7 +45,7 @@ final class Life {
         var life = new Life(vertx, membership, verticle);
         if (!membership.begin()) {
             life.end();
-            throw new EvictedException();
+            throw EvictedException.afterJoining(null);
         }
         return life;
     }
@@ -64,7 +64,10 @@ final class Life {
                     () -> verticle,
                     membership::leave);
         } catch (StartException failed) {
-            throw membership.begin() ? failed : new EvictedException();
+            if (failed.getCause() instanceof EvictedException early) {
+                throw early;
+            }
+            throw membership.begin() ? failed : EvictedException.afterJoining(failed);
         }
     }
 
