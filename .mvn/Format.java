@@ -15,6 +15,7 @@ final class Format {
         var apply = args[1].equals("apply");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmn512m"));
         command.addAll(List.of("-jar", jar, "--aosp"));
         command.addAll(apply ? List.of("--replace") : List.of("--dry-run"));
         command.addAll(sources());
