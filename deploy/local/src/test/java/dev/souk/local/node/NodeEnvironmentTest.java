@@ -24,8 +24,12 @@ final class NodeEnvironmentTest {
 
     private static final String PUBLIC_URL = "SOUK_PUBLIC_URL";
 
+    /** Of all tests, since keys take seconds to make. */
+    @TempDir private static Path ofAll;
+
     @TempDir private Path root;
 
+    private final DataFolder secrets = new DataFolder(ofAll.resolve("shop"));
     private DataFolder folder = new DataFolder(Path.of("unused"));
     private ProcessRecords records = new ProcessRecords(folder, new Procfs());
 
@@ -33,6 +37,7 @@ final class NodeEnvironmentTest {
     void openFolder() throws IOException {
         folder = new DataFolder(root.resolve("shop"));
         folder.create();
+        secrets.create();
         records = new ProcessRecords(folder, new Procfs());
     }
 
@@ -91,7 +96,7 @@ final class NodeEnvironmentTest {
         var random = new SecureRandom();
         return new NodeEnvironment(
                 folder,
-                new Secrets(folder, random),
+                new Secrets(secrets, random),
                 records,
                 new Environment(given),
                 Credentials.of(folder, Map.of(), random),
