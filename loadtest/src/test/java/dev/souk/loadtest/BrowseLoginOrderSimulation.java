@@ -24,6 +24,7 @@ public final class BrowseLoginOrderSimulation extends Simulation {
                         .acceptHeader("application/json")
                         .contentTypeHeader("application/json")
                         .userAgentHeader("souk-loadtest")
+                        .disableCaching()
                         .shareConnections();
         var shoppers = scenario("shoppers").exec(Journeys.shop(target.duration()));
         setUp(shoppers.injectOpen(LoadProfile.named(target.profile()).arrivals(target.shoppers())))
