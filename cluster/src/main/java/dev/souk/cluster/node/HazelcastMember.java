@@ -7,6 +7,8 @@ import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+
 /** A cluster manager that can also leave a cluster which has already gone on without it. */
 final class HazelcastMember extends HazelcastClusterManager {
 
@@ -21,12 +23,18 @@ final class HazelcastMember extends HazelcastClusterManager {
 
     @Override
     public void join(Completable<Void> promise) {
-        super.join((_, failure) -> promise.complete(null, explained(failure)));
+        var begun = System.nanoTime();
+        super.join((_, failure) -> promise.complete(null, explained(failure, begun)));
     }
 
-    /** Hazelcast ends itself where the join takes too long, and says only that it has ended. */
-    private static @Nullable Throwable explained(@Nullable Throwable failure) {
+    /**
+     * Hazelcast ends itself where the join takes too long, and says only that it has ended. It says
+     * the same when it is refused, which doesn't take so long, and isn't better the next time.
+     */
+    private static @Nullable Throwable explained(@Nullable Throwable failure, long begun) {
+        var waited = Duration.ofNanos(System.nanoTime() - begun);
         return failure instanceof IllegalStateException ended
+                        && waited.compareTo(HazelcastSetup.LONGEST_JOIN) >= 0
                 ? EvictedException.beforeJoining(ended)
                 : failure;
     }

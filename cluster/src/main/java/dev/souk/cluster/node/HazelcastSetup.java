@@ -20,6 +20,9 @@ final class HazelcastSetup {
     /** A node that was silent for so long is no member any more. */
     static final Duration LONGEST_SILENCE = Duration.ofSeconds(12);
 
+    /** After so long without an answer a join is given up. */
+    static final Duration LONGEST_JOIN = Duration.ofSeconds(30);
+
     private static final int FIRST_PORT = 5701;
     private static final int GUESSED_PORTS = 3;
     private static final int BACKUPS = 2;
@@ -37,7 +40,8 @@ final class HazelcastSetup {
                     Map.entry("hazelcast.shutdownhook.enabled", "false"),
                     Map.entry("hazelcast.socket.bind.any", "false"),
                     Map.entry("hazelcast.wait.seconds.before.join", "0"),
-                    Map.entry("hazelcast.max.join.seconds", "30"),
+                    Map.entry(
+                            "hazelcast.max.join.seconds", Long.toString(LONGEST_JOIN.toSeconds())),
                     Map.entry("hazelcast.connect.all.wait.seconds", "5"),
                     Map.entry("hazelcast.heartbeat.interval.seconds", "2"),
                     Map.entry(

@@ -122,6 +122,20 @@ final class NodeIT {
         assertThat(lives).hasValue(1);
     }
 
+    @Test
+    @Timeout(60)
+    void aNodeThatTheClusterRefusesDoesNotStartAgain() {
+        var cluster = new Cluster(folder);
+        var other = HazelcastSetup.of(SoukNode.plan(cluster.environment(1), List.of()).settings());
+        other.setProperty("hazelcast.partition.count", "7");
+        var foreign = Hazelcast.newHazelcastInstance(other);
+        try {
+            assertThatThrownBy(cluster.node(2)::start).isExactlyInstanceOf(StartException.class);
+        } finally {
+            foreign.getLifecycleService().terminate();
+        }
+    }
+
     /** A service that is refused what it needs. */
     private static final class Failing extends VerticleBase {
 
