@@ -42,11 +42,28 @@ final class FragmentSource {
                 throw new IllegalArgumentException("there is no resource " + resource);
             }
             if (YAML.readTree(stream) instanceof ObjectNode document) {
+                refuseTorn(document);
                 return document;
             }
             throw new IllegalArgumentException(resource + " is no YAML object");
         } catch (IOException e) {
             throw new IllegalArgumentException(resource + " is no YAML", e);
+        }
+    }
+
+    /** A text with a comma that isn't quoted loses its end, which becomes a member of its own. */
+    private static void refuseTorn(JsonNode node) {
+        for (var member : node.properties()) {
+            if (member.getValue().isNull()) {
+                throw new IllegalArgumentException(
+                        "'" + member.getKey() + "' has no value: a text with a comma is quoted");
+            }
+            if (!member.getKey().equals("example")) {
+                refuseTorn(member.getValue());
+            }
+        }
+        if (node.isArray()) {
+            node.forEach(FragmentSource::refuseTorn);
         }
     }
 

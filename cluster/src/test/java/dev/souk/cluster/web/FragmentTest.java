@@ -67,6 +67,13 @@ class FragmentTest {
     }
 
     @Test
+    void refusesATextThatIsTornAtItsComma() {
+        assertThatThrownBy(() -> Fragment.compile("dev/souk/cluster/web/torn.yaml"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'inclusive' has no value");
+    }
+
+    @Test
     void refusesAHandlerThatTheFragmentDoesNotKnow() {
         var operations = Operations.from(NOTES);
 
