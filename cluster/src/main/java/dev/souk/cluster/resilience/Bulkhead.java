@@ -2,6 +2,7 @@ package dev.souk.cluster.resilience;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -37,7 +38,9 @@ public final class Bulkhead {
             free--;
             return Future.succeededFuture();
         }
-        var turn = Promise.<Void>promise();
+        var context = ContextInternal.current();
+        // On the caller's context, so that the work belongs to the caller's trace.
+        var turn = context == null ? Promise.<Void>promise() : context.<Void>promise();
         waiting.add(turn);
         return turn.future();
     }

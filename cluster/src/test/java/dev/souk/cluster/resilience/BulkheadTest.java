@@ -3,13 +3,18 @@ package dev.souk.cluster.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 class BulkheadTest {
@@ -31,6 +36,30 @@ class BulkheadTest {
         begun.get(4).complete(4);
 
         assertThat(ends).extracting(Future::result).containsExactly(0, 1, 2, 3, 4);
+    }
+
+    @Test
+    void doesTheWorkOnTheContextOfItsCaller() throws Exception {
+        var vertx = (VertxInternal) Vertx.vertx();
+        try {
+            var loop = vertx.createEventLoopContext();
+            var first = loop.duplicate();
+            var second = loop.duplicate();
+            var one = new Bulkhead(1);
+            var busy = Promise.<Void>promise();
+            var seen = Promise.<Context>promise();
+
+            first.runOnContext(_ -> one.enter(busy::future));
+            second.runOnContext(
+                    _ ->
+                            one.enter(() -> Future.succeededFuture(ContextInternal.current()))
+                                    .onSuccess(seen::complete));
+            first.runOnContext(_ -> busy.complete());
+
+            assertThat(seen.future().await(10, TimeUnit.SECONDS)).isSameAs(second);
+        } finally {
+            vertx.close().await(10, TimeUnit.SECONDS);
+        }
     }
 
     @Test
