@@ -45,12 +45,16 @@ public final class Reservations {
      * @param wanted asked when its turn comes; false drops it untouched
      */
     public Future<ReservationVerdict> reserve(ReserveStock order, BooleanSupplier wanted) {
+        return reserving.submit(request(order), wanted);
+    }
+
+    /** What an order asks of the store. */
+    public static StockRequest request(ReserveStock order) {
         var lines =
                 order.lines().stream()
                         .map(line -> new OrderLine(line.productId(), line.quantity()))
                         .toList();
-        return reserving.submit(
-                new StockRequest(order.orderId(), order.customerId(), lines), wanted);
+        return new StockRequest(order.orderId(), order.customerId(), lines);
     }
 
     /** Moves an order's reservation by one step. */

@@ -10,10 +10,8 @@ import dev.souk.catalog.api.ReserveStock;
 import dev.souk.catalog.app.CatalogFacts;
 import dev.souk.catalog.app.CreateProduct;
 import dev.souk.catalog.app.Reservations;
-import dev.souk.catalog.domain.OrderLine;
 import dev.souk.catalog.domain.ProductDetails;
 import dev.souk.catalog.domain.StockMode;
-import dev.souk.catalog.domain.StockRequest;
 import dev.souk.catalog.store.PgProductStore;
 import dev.souk.catalog.store.PgReservationStore;
 import dev.souk.cluster.bus.Endpoints;
@@ -85,13 +83,7 @@ final class CatalogNode {
 
         private static Future<ReservationVerdict> alone(
                 PgReservationStore store, ReserveStock order) {
-            var lines =
-                    order.lines().stream()
-                            .map(line -> new OrderLine(line.productId(), line.quantity()))
-                            .toList();
-            return store.reserve(
-                            List.of(new StockRequest(order.orderId(), order.customerId(), lines)))
-                    .map(List::getFirst);
+            return store.reserve(List.of(Reservations.request(order))).map(List::getFirst);
         }
 
         private static Future<HotProduct> product(CreateProduct create, Wanted wanted) {

@@ -12,22 +12,24 @@ import dev.souk.cluster.node.ServiceDefinition;
 import dev.souk.cluster.node.ServiceRuntime;
 import dev.souk.cluster.node.SoukNode;
 import dev.souk.contract.Endpoint;
+import dev.souk.contract.Reason;
 import dev.souk.contract.ServiceFailure;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A node that reserves as orders do, one way after the other, prints the rates, and ends. */
 final class OrderNode {
 
-    static final ConfigKey<Integer> ROUNDS = ConfigKey.integer("SOUK_BENCH_ROUNDS").or(5);
-    static final ConfigKey<Duration> TIME =
-            ConfigKey.duration("SOUK_BENCH_TIME").or(Duration.ofSeconds(10));
-    static final ConfigKey<Integer> IN_FLIGHT = ConfigKey.integer("SOUK_BENCH_IN_FLIGHT").or(64);
+    static final ConfigKey<Integer> ROUNDS = ConfigKey.integer("SOUK_BENCH_ROUNDS");
+    static final ConfigKey<Duration> TIME = ConfigKey.duration("SOUK_BENCH_TIME");
+    static final ConfigKey<Integer> IN_FLIGHT = ConfigKey.integer("SOUK_BENCH_IN_FLIGHT");
 
     private OrderNode() {}
 
@@ -40,12 +42,16 @@ final class OrderNode {
     private static final class Reserving extends VerticleBase {
 
         private static final Duration PATIENCE = Duration.ofSeconds(10);
+        private static final Set<Reason> BUSY =
+                EnumSet.of(Reason.UNAVAILABLE, Reason.DEADLINE_EXCEEDED, Reason.OVERLOADED);
+        private static final Duration PAUSE = Duration.ofMillis(100);
         private static final Duration WARM_UP = Duration.ofSeconds(5);
 
         private final ServiceRuntime runtime;
         private final Comparison comparison = new Comparison();
         private final int inFlight;
         private final Duration time;
+        private long repeated;
 
         Reserving(ServiceRuntime runtime) {
             this.runtime = runtime;
@@ -59,15 +65,17 @@ final class OrderNode {
         }
 
         private void measure() {
-            warmUp(HotApi.RESERVE_ALONE)
-                    .compose(_ -> warmUp(CatalogApi.RESERVE))
+            rate(HotApi.RESERVE_ALONE, WARM_UP)
+                    .compose(_ -> rate(CatalogApi.RESERVE, WARM_UP))
                     .compose(_ -> rounds(runtime.settings().get(ROUNDS)))
-                    .onSuccess(_ -> end(0, comparison.table()))
+                    .onSuccess(
+                            _ ->
+                                    end(
+                                            0,
+                                            comparison.table()
+                                                    + "; calls that were repeated: "
+                                                    + repeated))
                     .onFailure(failure -> end(1, "not measured: " + failure));
-        }
-
-        private Future<?> warmUp(Endpoint<ReserveStock, ReservationVerdict> way) {
-            return rate(way, WARM_UP);
         }
 
         private Future<?> rounds(int left) {
@@ -78,20 +86,21 @@ final class OrderNode {
 
         /** Which way comes first changes from round to round. */
         private Future<?> round(boolean groupsFirst) {
-            var first = groupsFirst ? CatalogApi.RESERVE : HotApi.RESERVE_ALONE;
-            var second = groupsFirst ? HotApi.RESERVE_ALONE : CatalogApi.RESERVE;
-            return rate(first, time)
-                    .compose(
-                            one ->
-                                    rate(second, time)
-                                            .onSuccess(
-                                                    other ->
-                                                            comparison.add(
-                                                                    groupsFirst
-                                                                            ? new Comparison.Round(
-                                                                                    other, one)
-                                                                            : new Comparison.Round(
-                                                                                    one, other))));
+            return groupsFirst
+                    ? rate(CatalogApi.RESERVE, time)
+                            .compose(
+                                    groups ->
+                                            rate(HotApi.RESERVE_ALONE, time)
+                                                    .onSuccess(alone -> add(alone, groups)))
+                    : rate(HotApi.RESERVE_ALONE, time)
+                            .compose(
+                                    alone ->
+                                            rate(CatalogApi.RESERVE, time)
+                                                    .onSuccess(groups -> add(alone, groups)));
+        }
+
+        private void add(double alone, double groups) {
+            comparison.add(new Comparison.Round(alone, groups));
         }
 
         /** Calls a second; all of them are for one product that nobody else wants. */
@@ -133,13 +142,31 @@ final class OrderNode {
         private Future<?> reserve(
                 Endpoint<ReserveStock, ReservationVerdict> way, HotProduct product) {
             var lines = List.of(new ReserveStock.Line(product.id(), 1));
-            var order = new ReserveStock(runtime.ids().next(), runtime.ids().next(), lines);
+            return reserve(
+                    way, new ReserveStock(runtime.ids().next(), runtime.ids().next(), lines));
+        }
+
+        /** As a saga does it: what isn't answered is asked again, for the same order. */
+        private Future<?> reserve(
+                Endpoint<ReserveStock, ReservationVerdict> way, ReserveStock order) {
             return call(way, order)
                     .compose(
                             verdict ->
                                     verdict instanceof ReservationVerdict.Reserved
                                             ? Future.succeededFuture()
-                                            : Future.failedFuture("refused: " + verdict));
+                                            : Future.failedFuture("refused: " + verdict),
+                            failure ->
+                                    failure instanceof ServiceFailure busy
+                                                    && BUSY.contains(busy.reason())
+                                            ? again(way, order)
+                                            : Future.failedFuture(failure));
+        }
+
+        private Future<?> again(
+                Endpoint<ReserveStock, ReservationVerdict> way, ReserveStock order) {
+            repeated++;
+            return vertx.timer(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+                    .compose(_ -> reserve(way, order));
         }
 
         private <Q, R> Future<R> call(Endpoint<Q, R> endpoint, Q request) {
