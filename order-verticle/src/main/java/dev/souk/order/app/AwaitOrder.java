@@ -17,7 +17,7 @@ import java.util.UUID;
  */
 public final class AwaitOrder {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final OrderStore orders;
     private final KeyClaims claims;

@@ -1,12 +1,12 @@
 package dev.souk.order.app;
 
+import dev.souk.cluster.resilience.Bulkhead;
 import dev.souk.contract.Ids;
 import dev.souk.contract.Money;
 import dev.souk.contract.Reason;
 import dev.souk.contract.ServiceFailure;
 import dev.souk.order.app.OrderStore.Written;
 import dev.souk.order.domain.Cart;
-import dev.souk.order.domain.Decision;
 import dev.souk.order.domain.Note;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.OrderEvent.OrderPlaced;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -36,6 +37,9 @@ public final class PlaceOrder {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlaceOrder.class);
 
+    /** Half of a pool's connections, if nobody sets it: the sagas under way find one. */
+    private static final int WRITTEN_AT_ONCE = 4;
+
     private final OrderStore orders;
     private final KeyClaims claims;
     private final CartStore carts;
@@ -44,6 +48,7 @@ public final class PlaceOrder {
     private final InstantSource clock;
     private final Ids ids;
     private final RandomGenerator random;
+    private final Bulkhead writing = new Bulkhead(WRITTEN_AT_ONCE);
 
     /**
      * What a customer asks for.
@@ -70,8 +75,19 @@ public final class PlaceOrder {
      *
      * @param answer what was answered to the first of equal requests; null while nothing was
      * @param replayed whether an earlier request placed it
+     * @param fresh the order as it was written by this request; null where it wasn't
      */
-    public record Placed(UUID orderId, @Nullable FirstAnswer answer, boolean replayed) {}
+    public record Placed(
+            UUID orderId,
+            @Nullable FirstAnswer answer,
+            boolean replayed,
+            @Nullable StoredOrder fresh) {
+
+        /** An order that an earlier request placed. */
+        public static Placed before(UUID orderId, @Nullable FirstAnswer answer) {
+            return new Placed(orderId, answer, true, null);
+        }
+    }
 
     private record Basket(List<Cart.Item> items, @Nullable Long cartVersion) {}
 
@@ -94,19 +110,24 @@ public final class PlaceOrder {
         this.random = random;
     }
 
-    /** Fails with {@code REFUSED} where no order is written. */
-    public Future<Placed> place(Request request) {
+    /**
+     * Fails with {@code REFUSED} where no order is written, and with {@code DEADLINE_EXCEEDED}
+     * where nobody wants it any more when its turn to be written comes.
+     *
+     * @param wanted asked when that is
+     */
+    public Future<Placed> place(Request request, BooleanSupplier wanted) {
         return claims.find(request.key())
                 .compose(
                         claim ->
                                 claim.map(found -> settle(request.key(), found))
-                                        .orElseGet(() -> placeNew(request)));
+                                        .orElseGet(() -> placeNew(request, wanted)));
     }
 
-    private Future<Placed> placeNew(Request request) {
+    private Future<Placed> placeNew(Request request, BooleanSupplier wanted) {
         return basketOf(request)
                 .compose(basket -> price(request, basket))
-                .compose(placed -> write(request, placed))
+                .compose(placed -> writing.enter(() -> writeInTime(request, placed, wanted)))
                 .recover(failure -> keepRefusal(request.key(), failure));
     }
 
@@ -167,6 +188,15 @@ public final class PlaceOrder {
                 product.id(), product.sku(), product.name(), item.quantity(), product.price());
     }
 
+    private Future<Placed> writeInTime(
+            Request request, OrderPlaced placed, BooleanSupplier wanted) {
+        return wanted.getAsBoolean()
+                ? write(request, placed)
+                : Future.failedFuture(
+                        ServiceFailure.of(
+                                Reason.DEADLINE_EXCEEDED, "Too many orders were before this one"));
+    }
+
     private Future<Placed> write(Request request, OrderPlaced placed) {
         var now = clock.instant();
         var decision =
@@ -174,19 +204,26 @@ public final class PlaceOrder {
                         .askedFor(new Note.Command("place", "customer", now));
         var details = new OrderDetails(request.address(), request.paymentToken(), null, null);
         return orders.place(decision, details, request.key())
-                .compose(written -> begin(request.key(), decision, written));
+                .compose(
+                        written ->
+                                switch (written) {
+                                    case Written.Taken taken ->
+                                            settle(request.key(), taken.claim());
+                                    case Written.New fresh ->
+                                            Future.succeededFuture(
+                                                    begin(
+                                                            fresh,
+                                                            new StoredOrder(
+                                                                    decision.next(), details)));
+                                });
     }
 
-    private Future<Placed> begin(RequestKey key, Decision decision, Written written) {
-        return switch (written) {
-            case Written.Taken taken -> settle(key, taken.claim());
-            case Written.New fresh -> {
-                LOG.atInfo().addKeyValue("orderId", decision.next().id()).log("order placed");
-                sagas.run(fresh.work())
-                        .onFailure(failure -> LOG.atError().setCause(failure).log("saga not run"));
-                yield Future.succeededFuture(new Placed(decision.next().id(), null, false));
-            }
-        };
+    private Placed begin(Written.New written, StoredOrder order) {
+        var id = order.order().id();
+        LOG.atInfo().addKeyValue("orderId", id).log("order placed");
+        sagas.run(written.work())
+                .onFailure(failure -> LOG.atError().setCause(failure).log("saga not run"));
+        return new Placed(id, null, false, order);
     }
 
     private Future<Placed> settle(RequestKey key, KeyClaim claim) {
@@ -204,7 +241,7 @@ public final class PlaceOrder {
         }
         return orderId == null
                 ? Future.failedFuture(new IllegalStateException("a claim that names nothing"))
-                : Future.succeededFuture(new Placed(orderId, claim.answer(), true));
+                : Future.succeededFuture(Placed.before(orderId, claim.answer()));
     }
 
     private Future<Placed> keepRefusal(RequestKey key, Throwable failure) {

@@ -6,6 +6,7 @@ import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.IllegalTransition;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.Saga;
+import dev.souk.order.domain.SagaStep;
 import dev.souk.order.domain.StepOutcome;
 import dev.souk.order.domain.StepOutcome.Authorized;
 import dev.souk.order.domain.TakenStep;
@@ -44,6 +45,9 @@ public final class RunSagas {
     /** Half of a pool's connections, if nobody sets it: who places an order finds one. */
     private static final int KEPT_AT_ONCE = 4;
 
+    /** Who is to be told that an order is placed doesn't wait for those that are. */
+    private static final int BEGUN_AT_ONCE = 4;
+
     private static final int MOST_PER_SWEEP = 64;
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
 
@@ -54,6 +58,7 @@ public final class RunSagas {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Tracing tracing;
+    private final Bulkhead beginning = new Bulkhead(BEGUN_AT_ONCE);
     private final Bulkhead keeping = new Bulkhead(KEPT_AT_ONCE);
     private final Map<UUID, Future<Void>> running = new ConcurrentHashMap<>();
     private volatile boolean leaving;
@@ -129,11 +134,16 @@ public final class RunSagas {
     }
 
     private Future<Void> advance(Work work) {
-        var began = clock.instant();
-        return step.take(work)
-                .map(outcome -> taken(work, outcome, began))
+        var isNew = work.saga().step() == SagaStep.RESERVE;
+        var attempted = isNew ? beginning.enter(() -> attempt(work)) : attempt(work);
+        return attempted
                 .compose(this::conclude)
                 .compose(next -> next.map(this::advance).orElseGet(Future::succeededFuture));
+    }
+
+    private Future<Work> attempt(Work work) {
+        var began = clock.instant();
+        return step.take(work).map(outcome -> taken(work, outcome, began));
     }
 
     private Work taken(Work work, StepOutcome outcome, Instant began) {

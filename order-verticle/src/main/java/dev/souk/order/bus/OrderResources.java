@@ -72,7 +72,9 @@ public final class OrderResources {
         var shopper = Shopper.of(call.principal());
         var key = RequestKeys.of(call, shopper);
         return placeOrder
-                .place(call.body(OrderRequest.class).under(key))
+                .place(
+                        call.body(OrderRequest.class).under(key),
+                        () -> !call.context().deadline().isOver())
                 .compose(placed -> answer(call, shopper, placed))
                 .recover(failure -> refused(call, failure));
     }
@@ -86,9 +88,14 @@ public final class OrderResources {
         }
         return call.preferredWait().isZero()
                 ? settle(call, shopper, placed, Duration.ZERO)
-                : findOrders
-                        .find(shopper, placed.orderId())
-                        .map(stored -> toBeAwaited(stored, placed));
+                : stored(shopper, placed).map(stored -> toBeAwaited(stored, placed));
+    }
+
+    private Future<StoredOrder> stored(Shopper shopper, Placed placed) {
+        var fresh = placed.fresh();
+        return fresh == null
+                ? findOrders.find(shopper, placed.orderId())
+                : Future.succeededFuture(fresh);
     }
 
     private static Answer toBeAwaited(StoredOrder stored, Placed placed) {
@@ -99,11 +106,8 @@ public final class OrderResources {
     private Future<Answer> await(String token, Call call) {
         var replayed = token.startsWith(REPLAYED);
         var orderId = UUID.fromString(replayed ? token.substring(REPLAYED.length()) : token);
-        return settle(
-                call,
-                Shopper.of(call.principal()),
-                new Placed(orderId, null, replayed),
-                waitOf(call));
+        var placed = new Placed(orderId, null, replayed, null);
+        return settle(call, Shopper.of(call.principal()), placed, waitOf(call));
     }
 
     /** What the shopper is willing to wait, as far as the caller waits for it. */

@@ -111,7 +111,7 @@ final class Customers {
                         at.node(),
                         "place",
                         PATIENCE,
-                        () -> at.life().place().place(purchase.request()))
+                        () -> at.life().place().place(purchase.request(), () -> true))
                 .onSuccess(placed -> placed(purchase, placed))
                 .onFailure(failure -> failed(purchase, number, failure));
     }
