@@ -19,7 +19,6 @@ import io.vertx.core.buffer.Buffer;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Carries one admitted request over the bus, and waits for the end of its work where the operation
@@ -27,18 +26,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class BusCall {
 
-    private static final Duration LEAST_WAIT = Duration.ofMillis(10);
-    private static final Duration SLACK = Duration.ofMillis(250);
-    private static final Duration CONCLUSION = Duration.ofSeconds(2);
-
     private final ServiceClient services;
     private final Admission admission;
-    private final WaitingRoom waitingRoom;
+    private final Awaiting awaiting;
 
     BusCall(ServiceClient services, Admission admission, WaitingRoom waitingRoom) {
         this.services = services;
         this.admission = admission;
-        this.waitingRoom = waitingRoom;
+        this.awaiting = new Awaiting(services, waitingRoom);
     }
 
     /** Sends the request; completes with the answer as it is to be written. */
@@ -57,7 +52,7 @@ final class BusCall {
                         Optional.empty());
         var first = admitted(request, operation, context);
         return operation.waits()
-                ? first.compose(reply -> await(reply, request, context, wait))
+                ? first.compose(reply -> awaiting.end(reply, request, context, wait))
                 : first;
     }
 
@@ -82,55 +77,6 @@ final class BusCall {
         return cause instanceof ServiceFailure failure
                 && (failure.reason() == Reason.OVERLOADED
                         || failure.reason() == Reason.DEADLINE_EXCEEDED);
-    }
-
-    /**
-     * Asks for the end of the work. The first reply only says what to ask for; it is no answer,
-     * since the service doesn't know that it was given, and would give another to an equal request.
-     */
-    private Future<RawReply> await(
-            RawReply first, RawRequest request, CallContext context, Deadline wait) {
-        var token = first.headers().get(BusForm.WAIT_FOR);
-        if (token == null) {
-            return Future.succeededFuture(first);
-        }
-        var left = wait.left();
-        if (left.compareTo(LEAST_WAIT) < 0 || !waitingRoom.enter(request.service())) {
-            return conclude(request, token, context);
-        }
-        var more = more(request, request.headers(), token, Optional.of(left));
-        return services.exchange(more, context.withDeadline(Deadline.in(left.plus(SLACK))))
-                .timeout(left.plus(SLACK).toMillis(), TimeUnit.MILLISECONDS)
-                .recover(
-                        late ->
-                                isOutcome(late)
-                                        ? Future.failedFuture(late)
-                                        : conclude(request, token, context))
-                .onComplete(_ -> waitingRoom.leave(request.service()));
-    }
-
-    /** Has the service give, and remember, the answer of now. */
-    private Future<RawReply> conclude(RawRequest request, String token, CallContext context) {
-        var headers = BusForm.withoutWait(request.headers());
-        var more = more(request, headers, token, Optional.empty());
-        return services.exchange(more, context.withDeadline(Deadline.in(CONCLUSION)));
-    }
-
-    private static RawRequest more(
-            RawRequest request, MultiMap headers, String token, Optional<Duration> hold) {
-        return new RawRequest(
-                request.service(),
-                request.endpoint() + "/await",
-                true,
-                headers,
-                Buffer.buffer(token),
-                request.nodes(),
-                hold);
-    }
-
-    /** A refusal found while waiting is the outcome; a fault says nothing about it. */
-    private static boolean isOutcome(Throwable failure) {
-        return failure instanceof ServiceFailure known && known.reason() == Reason.REFUSED;
     }
 
     private static boolean isRepeatable(Exchange exchange, Operation operation) {
