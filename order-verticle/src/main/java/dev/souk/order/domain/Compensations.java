@@ -36,7 +36,10 @@ record Compensations(int attempts) {
     /** What an outcome means on the way back, or when it turns out that the order is off. */
     Transition after(Saga saga, Decision decision, StepOutcome outcome, Instant now) {
         if (saga.step().isForward()) {
-            return Transition.at(saga.progressTo(RELEASE), decision);
+            // What the catalog has refused it refuses again, so that there is nothing to release.
+            return outcome instanceof StockRefused
+                    ? goOn(saga, decision, now)
+                    : Transition.at(saga.progressTo(RELEASE), decision);
         }
         return switch (outcome) {
             case NoAnswer unheard -> again(saga, true, unheard.cause(), decision);

@@ -128,16 +128,15 @@ class CheckoutSagaTest {
     }
 
     @Test
-    void releasesAlsoAfterARefusal() {
+    void endsAfterARefusalSinceNothingIsHeld() {
         var refused =
                 after(
                         SagaStep.RESERVE,
                         Orders.pending(),
                         new StockRefused(Cancellation.of(CancellationCode.INSUFFICIENT_STOCK)));
-        var released = after(SagaStep.RELEASE, refused.decision().next(), new StockMoved());
 
-        assertThat(refused.saga().step()).isEqualTo(SagaStep.RELEASE);
-        assertThat(released.saga().isEnded()).isTrue();
+        assertThat(refused.saga().isEnded()).isTrue();
+        assertThat(refused.decision().next().status()).isEqualTo(OrderStatus.CANCELLED);
     }
 
     @Test
