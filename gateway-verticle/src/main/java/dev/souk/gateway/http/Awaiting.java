@@ -24,8 +24,8 @@ final class Awaiting {
 
     private static final Duration LEAST_WAIT = Duration.ofMillis(10);
 
-    /** What a busy node may need to answer once the wait is over; a silent one is left before. */
-    private static final Duration SLACK = Duration.ofSeconds(1);
+    /** Small, since the service takes its wait from the deadline: it would make the wait longer. */
+    private static final Duration SLACK = Duration.ofMillis(250);
 
     /** With the slack, the three seconds after the wait that the answer may take. */
     private static final Duration CONCLUSION = Duration.ofSeconds(3).minus(SLACK);

@@ -45,7 +45,7 @@ public final class RunSagas {
     /** Half of a pool's connections, if nobody sets it: who places an order finds one. */
     private static final int KEPT_AT_ONCE = 4;
 
-    /** Who is to be told that an order is placed doesn't wait for those that are. */
+    /** More wait their turn, so that orders which are still to be written are not held up. */
     private static final int BEGUN_AT_ONCE = 4;
 
     private static final int MOST_PER_SWEEP = 64;
