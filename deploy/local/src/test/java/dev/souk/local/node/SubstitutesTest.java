@@ -1,0 +1,140 @@
+package dev.souk.local.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+
+import dev.souk.local.folder.DataFolder;
+import dev.souk.local.process.ProcessRecord;
+import dev.souk.local.process.Stack;
+import dev.souk.local.progress.Progress;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The nodes are processes that sleep, and share a management port that says they are ready. */
+@Timeout(30)
+final class SubstitutesTest {
+
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    @TempDir private Path root;
+
+    private final List<Process> processes = new ArrayList<>();
+    private final HttpServer management = listen();
+    private Stack stack = new Stack(new DataFolder(Path.of("unused")));
+
+    @BeforeEach
+    void openFolder() throws IOException {
+        var folder = new DataFolder(root.resolve("shop"));
+        folder.create();
+        stack = new Stack(folder);
+    }
+
+    @AfterEach
+    void end() {
+        processes.forEach(Process::destroyForcibly);
+        management.stop(0);
+    }
+
+    @Test
+    void waitsUntilAnotherNodeOfTheServiceHasRunForThatLong() throws Exception {
+        var leaving = node("order-1", "order");
+        var other = node("order-2", "order");
+
+        await(leaving, Duration.ofSeconds(2));
+
+        assertThat(Instant.now()).isAfterOrEqualTo(started(other).plusSeconds(2));
+    }
+
+    @Test
+    void letsALoneNodeGoAtOnce() throws Exception {
+        var leaving = node("order-1", "order");
+        node("user-1", "user");
+
+        await(leaving, A_DAY);
+    }
+
+    @Test
+    void doesNotWaitForANodeThatHasEnded() throws Exception {
+        var leaving = node("order-1", "order");
+        node("order-2", "order");
+        processes.getLast().destroyForcibly().waitFor();
+
+        await(leaving, A_DAY);
+    }
+
+    @Test
+    void letsANodeThatDoesNotWorkGoAtOnce() throws Exception {
+        var leaving = node("order-1", "order");
+        node("order-2", "order");
+        processes.getFirst().destroyForcibly().waitFor();
+
+        await(leaving, A_DAY);
+    }
+
+    private void await(ProcessRecord leaving, Duration minimum) throws Exception {
+        try (var progress = Progress.toError()) {
+            new Substitutes(stack, progress).await(leaving, minimum);
+        }
+    }
+
+    private ProcessRecord node(String name, String service) throws IOException {
+        var process = new ProcessBuilder("sleep", "60").start();
+        processes.add(process);
+        var record =
+                new ProcessRecord(
+                        name,
+                        ProcessRecord.Kind.NODE,
+                        service,
+                        "1",
+                        process.pid(),
+                        stack.procfs().startTime(process.pid()).orElseThrow(),
+                        management.getAddress().getPort(),
+                        "",
+                        List.of(),
+                        Map.of(),
+                        "TERM");
+        stack.records().keep(record);
+        return record;
+    }
+
+    private static Instant started(ProcessRecord record) {
+        return ProcessHandle.of(record.pid())
+                .flatMap(process -> process.info().startInstant())
+                .orElseThrow();
+    }
+
+    private static HttpServer listen() {
+        try {
+            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            var server = HttpServer.create(address, 0);
+            server.createContext(
+                    "/health/ready",
+                    exchange -> {
+                        var body = "{\"status\":\"ready\"}".getBytes(StandardCharsets.UTF_8);
+                        exchange.sendResponseHeaders(200, body.length);
+                        exchange.getResponseBody().write(body);
+                        exchange.close();
+                    });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
