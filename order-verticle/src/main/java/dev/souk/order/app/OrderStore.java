@@ -3,6 +3,7 @@ package dev.souk.order.app;
 import dev.souk.order.domain.Decision;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.OrderStatus;
+import dev.souk.order.domain.Transition;
 
 import io.vertx.core.Future;
 
@@ -18,7 +19,7 @@ public interface OrderStore {
 
     /** What came of writing an order under a key. */
     sealed interface Written {
-        /** It is durable, and this node may run its saga. */
+        /** It is durable, and this node may run its saga, unless that has ended. */
         record New(SagaStore.Work work) implements Written {}
 
         /** The key was taken; nothing was written. */
@@ -35,9 +36,10 @@ public interface OrderStore {
     record Filter(@Nullable UUID customerId, @Nullable OrderStatus status, @Nullable UUID before) {}
 
     /**
-     * Writes a new order, its saga, its announcements and the claim of its key in one transaction.
+     * Writes a new order, its saga, its announcements and the claim of its key in one transaction;
+     * also its first answer, where the order is settled by then.
      */
-    Future<Written> place(Decision placed, OrderDetails details, RequestKey key);
+    Future<Written> place(Transition begun, OrderDetails details, RequestKey key);
 
     Future<Optional<StoredOrder>> find(UUID id);
 

@@ -6,7 +6,10 @@ import dev.souk.contract.Money;
 import dev.souk.contract.Reason;
 import dev.souk.contract.ServiceFailure;
 import dev.souk.order.app.OrderStore.Written;
+import dev.souk.order.domain.Cancellation;
+import dev.souk.order.domain.Cancellation.Shortage;
 import dev.souk.order.domain.Cart;
+import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Note;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.OrderEvent.OrderPlaced;
@@ -32,13 +35,17 @@ import java.util.stream.Collectors;
 /**
  * Places an order: it is durable when the future completes, and its saga is under way. The same
  * request under the same key places nothing, and finds the first one's order.
+ *
+ * <p>An order for more than there is when it is priced is refused without a saga, as that would
+ * refuse it: most of a crowd that comes for a few units costs one look at the catalog each, not a
+ * reservation. What there is enough of by then is promised to nobody; the reservation decides.
  */
 public final class PlaceOrder {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlaceOrder.class);
 
     /** Half of a pool's connections, if nobody sets it: the sagas under way find one. */
-    private static final int WRITTEN_AT_ONCE = 4;
+    private static final int PLACED_AT_ONCE = 4;
 
     private final OrderStore orders;
     private final KeyClaims claims;
@@ -48,7 +55,7 @@ public final class PlaceOrder {
     private final InstantSource clock;
     private final Ids ids;
     private final RandomGenerator random;
-    private final Bulkhead writing = new Bulkhead(WRITTEN_AT_ONCE);
+    private final Bulkhead placing = new Bulkhead(PLACED_AT_ONCE);
 
     /**
      * What a customer asks for.
@@ -91,6 +98,9 @@ public final class PlaceOrder {
 
     private record Basket(List<Cart.Item> items, @Nullable Long cartVersion) {}
 
+    /** An order as it is placed, and what there was too little of by then. */
+    private record Priced(OrderPlaced order, List<Shortage> shortages) {}
+
     public PlaceOrder(
             OrderStore orders,
             KeyClaims claims,
@@ -117,6 +127,10 @@ public final class PlaceOrder {
      * @param wanted asked when that is
      */
     public Future<Placed> place(Request request, BooleanSupplier wanted) {
+        return placing.enter(() -> wanted.getAsBoolean() ? inTurn(request, wanted) : tooLate());
+    }
+
+    private Future<Placed> inTurn(Request request, BooleanSupplier wanted) {
         return claims.find(request.key())
                 .compose(
                         claim ->
@@ -127,8 +141,14 @@ public final class PlaceOrder {
     private Future<Placed> placeNew(Request request, BooleanSupplier wanted) {
         return basketOf(request)
                 .compose(basket -> price(request, basket))
-                .compose(placed -> writing.enter(() -> writeInTime(request, placed, wanted)))
+                .compose(priced -> wanted.getAsBoolean() ? write(request, priced) : tooLate())
                 .recover(failure -> keepRefusal(request.key(), failure));
+    }
+
+    private static <T> Future<T> tooLate() {
+        return Future.failedFuture(
+                ServiceFailure.of(
+                        Reason.DEADLINE_EXCEEDED, "Too many orders were before this one"));
     }
 
     private Future<Basket> basketOf(Request request) {
@@ -139,28 +159,44 @@ public final class PlaceOrder {
                         .map(cart -> new Basket(cart.items(), cart.version()));
     }
 
-    private Future<OrderPlaced> price(Request request, Basket basket) {
+    private Future<Priced> price(Request request, Basket basket) {
         if (basket.items().isEmpty()) {
             return refuse(new Refusal("empty-cart", "There is nothing in the cart", List.of()));
         }
         return catalog.find(basket.items().stream().map(Cart.Item::productId).toList())
-                .map(products -> placed(request, basket, products));
+                .map(products -> priced(request, basket, products));
     }
 
-    private OrderPlaced placed(Request request, Basket basket, List<Product> products) {
-        var lines = linesOf(basket, products);
-        return new OrderPlaced(
-                OrderNumber.next(random),
-                request.key().customerId(),
-                lines,
-                Order.totalOf(lines),
-                request.paymentMethod(),
-                request.expectedTotal(),
-                basket.cartVersion());
-    }
-
-    private static List<OrderLine> linesOf(Basket basket, List<Product> products) {
+    private Priced priced(Request request, Basket basket, List<Product> products) {
         var byId = products.stream().collect(Collectors.toMap(Product::id, Function.identity()));
+        var lines = linesOf(basket, products, byId);
+        var placed =
+                new OrderPlaced(
+                        OrderNumber.next(random),
+                        request.key().customerId(),
+                        lines,
+                        Order.totalOf(lines),
+                        request.paymentMethod(),
+                        request.expectedTotal(),
+                        basket.cartVersion());
+        return new Priced(placed, shortages(basket, byId));
+    }
+
+    private static List<Shortage> shortages(Basket basket, Map<UUID, Product> products) {
+        return basket.items().stream()
+                .flatMap(item -> shortage(item, productOf(item, products)).stream())
+                .toList();
+    }
+
+    private static Optional<Shortage> shortage(Cart.Item item, Product product) {
+        var available = product.available();
+        return available == null || available >= item.quantity()
+                ? Optional.empty()
+                : Optional.of(new Shortage(product.id(), item.quantity(), available));
+    }
+
+    private static List<OrderLine> linesOf(
+            Basket basket, List<Product> products, Map<UUID, Product> byId) {
         var missing =
                 basket.items().stream()
                         .map(Cart.Item::productId)
@@ -181,29 +217,28 @@ public final class PlaceOrder {
     }
 
     private static OrderLine line(Cart.Item item, Map<UUID, Product> products) {
-        var product =
-                Optional.ofNullable(products.get(item.productId()))
-                        .orElseThrow(() -> new IllegalStateException("a line lost its product"));
+        var product = productOf(item, products);
         return new OrderLine(
                 product.id(), product.sku(), product.name(), item.quantity(), product.price());
     }
 
-    private Future<Placed> writeInTime(
-            Request request, OrderPlaced placed, BooleanSupplier wanted) {
-        return wanted.getAsBoolean()
-                ? write(request, placed)
-                : Future.failedFuture(
-                        ServiceFailure.of(
-                                Reason.DEADLINE_EXCEEDED, "Too many orders were before this one"));
+    private static Product productOf(Cart.Item item, Map<UUID, Product> products) {
+        return Optional.ofNullable(products.get(item.productId()))
+                .orElseThrow(() -> new IllegalStateException("a line lost its product"));
     }
 
-    private Future<Placed> write(Request request, OrderPlaced placed) {
+    private Future<Placed> write(Request request, Priced priced) {
         var now = clock.instant();
-        var decision =
-                Order.place(ids.next(), placed, now)
+        var placed =
+                Order.place(ids.next(), priced.order(), now)
                         .askedFor(new Note.Command("place", "customer", now));
+        var begun =
+                priced.shortages().isEmpty()
+                        ? CheckoutSaga.begin(placed)
+                        : CheckoutSaga.refuse(placed, Cancellation.outOf(priced.shortages()), now);
+        var order = begun.decision().next();
         var details = new OrderDetails(request.address(), request.paymentToken(), null, null);
-        return orders.place(decision, details, request.key())
+        return orders.place(begun, details, request.key())
                 .compose(
                         written ->
                                 switch (written) {
@@ -211,19 +246,18 @@ public final class PlaceOrder {
                                             settle(request.key(), taken.claim());
                                     case Written.New fresh ->
                                             Future.succeededFuture(
-                                                    begin(
-                                                            fresh,
-                                                            new StoredOrder(
-                                                                    decision.next(), details)));
+                                                    begin(fresh, new StoredOrder(order, details)));
                                 });
     }
 
     private Placed begin(Written.New written, StoredOrder order) {
         var id = order.order().id();
         LOG.atInfo().addKeyValue("orderId", id).log("order placed");
-        sagas.run(written.work())
-                .onFailure(failure -> LOG.atError().setCause(failure).log("saga not run"));
-        return new Placed(id, null, false, order);
+        if (!written.work().saga().isEnded()) {
+            sagas.run(written.work())
+                    .onFailure(failure -> LOG.atError().setCause(failure).log("saga not run"));
+        }
+        return new Placed(id, FirstAnswer.atOnce(order.order()), false, order);
     }
 
     private Future<Placed> settle(RequestKey key, KeyClaim claim) {

@@ -134,16 +134,25 @@ public final class RunSagas {
     }
 
     private Future<Void> advance(Work work) {
-        var isNew = work.saga().step() == SagaStep.RESERVE;
-        var attempted = isNew ? beginning.enter(() -> attempt(work)) : attempt(work);
-        return attempted
-                .compose(this::conclude)
+        return attempted(work)
+                .compose(done -> done.map(this::conclude).orElseGet(RunSagas::nothing))
                 .compose(next -> next.map(this::advance).orElseGet(Future::succeededFuture));
     }
 
-    private Future<Work> attempt(Work work) {
+    /** The work after another attempt; empty where the node leaves before its turn to begin. */
+    private Future<Optional<Work>> attempted(Work work) {
+        return work.saga().step() == SagaStep.RESERVE
+                ? beginning.enter(() -> leaving ? nothing() : attempt(work))
+                : attempt(work);
+    }
+
+    private Future<Optional<Work>> attempt(Work work) {
         var began = clock.instant();
-        return step.take(work).map(outcome -> taken(work, outcome, began));
+        return step.take(work).map(outcome -> Optional.of(taken(work, outcome, began)));
+    }
+
+    private static Future<Optional<Work>> nothing() {
+        return Future.succeededFuture(Optional.empty());
     }
 
     private Work taken(Work work, StepOutcome outcome, Instant began) {

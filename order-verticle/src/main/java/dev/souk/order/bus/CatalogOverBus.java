@@ -4,6 +4,7 @@ import dev.souk.catalog.api.CatalogApi;
 import dev.souk.catalog.api.FindProducts;
 import dev.souk.catalog.api.FoundProducts;
 import dev.souk.catalog.api.OfOrder;
+import dev.souk.catalog.api.ProductView;
 import dev.souk.catalog.api.ReservationOutcome;
 import dev.souk.catalog.api.ReservationVerdict;
 import dev.souk.catalog.api.ReserveStock;
@@ -136,9 +137,12 @@ public final class CatalogOverBus implements ProductCatalog, StockReservations {
     }
 
     private static List<Product> productsOf(FoundProducts found) {
-        return found.products().stream()
-                .map(view -> new Product(view.id(), view.sku(), view.name(), view.price()))
-                .toList();
+        return found.products().stream().map(CatalogOverBus::product).toList();
+    }
+
+    private static Product product(ProductView view) {
+        return new Product(
+                view.id(), view.sku(), view.name(), view.price(), view.stock().available());
     }
 
     /** A defect stays one: only what the bus says of a call is an outcome. */

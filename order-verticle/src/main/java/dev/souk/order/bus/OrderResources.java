@@ -5,8 +5,10 @@ import dev.souk.cluster.web.Call;
 import dev.souk.cluster.web.Cursors;
 import dev.souk.cluster.web.Operations;
 import dev.souk.order.app.AwaitOrder;
+import dev.souk.order.app.AwaitOrder.Answered;
 import dev.souk.order.app.CancelOrder;
 import dev.souk.order.app.FindOrders;
+import dev.souk.order.app.FirstAnswer;
 import dev.souk.order.app.PlaceOrder;
 import dev.souk.order.app.PlaceOrder.Placed;
 import dev.souk.order.app.RefusedOrder;
@@ -82,13 +84,19 @@ public final class OrderResources {
     private Future<Answer> answer(Call call, Shopper shopper, Placed placed) {
         var first = placed.answer();
         if (first != null) {
-            return awaitOrder
-                    .replay(shopper.id(), placed.orderId(), first)
-                    .map(answered -> answers.settled(call, answered, true));
+            return answered(shopper, placed, first)
+                    .map(answered -> answers.settled(call, answered, placed.replayed()));
         }
         return call.preferredWait().isZero()
                 ? settle(call, shopper, placed, Duration.ZERO)
                 : stored(shopper, placed).map(stored -> toBeAwaited(stored, placed));
+    }
+
+    private Future<Answered> answered(Shopper shopper, Placed placed, FirstAnswer first) {
+        var fresh = placed.fresh();
+        return fresh == null
+                ? awaitOrder.replay(shopper.id(), placed.orderId(), first)
+                : Future.succeededFuture(new Answered(first, fresh));
     }
 
     private Future<StoredOrder> stored(Shopper shopper, Placed placed) {

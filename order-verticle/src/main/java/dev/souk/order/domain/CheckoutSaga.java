@@ -99,6 +99,17 @@ public final class CheckoutSaga {
         return row;
     }
 
+    /** The saga of an order just placed. */
+    public static Transition begin(Decision placed) {
+        return at(Saga.begin(placed.next().id()), placed);
+    }
+
+    /** The saga of an order that can't be had, as was known before anything was reserved for it. */
+    public static Transition refuse(Decision placed, Cancellation cause, Instant now) {
+        var saga = Saga.begin(placed.next().id()).progressTo(ENDED);
+        return at(saga, placed.then(order -> order.cancel(cause, now)));
+    }
+
     /** Where a saga that somebody takes up stands: an order that is off is undone. */
     public static Saga resume(Saga saga, Order order) {
         return order.isOff() && saga.step().isForward() ? saga.progressTo(RELEASE) : saga;

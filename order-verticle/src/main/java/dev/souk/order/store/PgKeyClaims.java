@@ -10,6 +10,7 @@ import dev.souk.order.app.KeyClaim;
 import dev.souk.order.app.KeyClaims;
 import dev.souk.order.app.Refusal;
 import dev.souk.order.app.RequestKey;
+import dev.souk.order.domain.Order;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -18,8 +19,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-
-import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -36,11 +35,13 @@ public final class PgKeyClaims implements KeyClaims {
     private static final String WAIT_AT_MOST = "SET LOCAL lock_timeout = '2500ms'";
     private static final String CLAIM =
             """
-            INSERT INTO order_keys (customer_id, key, body_hash, order_id, refusal, claimed_at)
-            VALUES ($1, $2, $3, $4, $5::text::jsonb, now())
+            INSERT INTO order_keys
+                (customer_id, key, body_hash, order_id, refusal, answer, answer_version, claimed_at)
+            VALUES ($1, $2, $3, $4, $5::text::jsonb, $6, $7, now())
             ON CONFLICT (customer_id, key) DO UPDATE
             SET body_hash = excluded.body_hash, order_id = excluded.order_id,
-                refusal = excluded.refusal, answer = NULL, answer_version = NULL, claimed_at = now()
+                refusal = excluded.refusal, answer = excluded.answer,
+                answer_version = excluded.answer_version, claimed_at = now()
             WHERE order_keys.claimed_at < now() - interval '24 hours'
             """;
     private static final String FIND =
@@ -73,28 +74,13 @@ public final class PgKeyClaims implements KeyClaims {
 
     @Override
     public Future<KeyClaim> refuse(RequestKey key, Refusal refusal) {
-        return database.transaction(
-                tx ->
-                        claim(tx, key, null, refusal)
-                                .map(
-                                        taken ->
-                                                taken.orElseGet(
-                                                        () ->
-                                                                new KeyClaim(
-                                                                        key.bodyHash(),
-                                                                        null,
-                                                                        refusal,
-                                                                        null))));
+        var mine = new KeyClaim(key.bodyHash(), null, refusal, null);
+        return database.transaction(tx -> claim(tx, key, mine).map(taken -> taken.orElse(mine)));
     }
 
     @Override
     public Future<FirstAnswer> answer(UUID customerId, UUID orderId, FirstAnswer answer) {
-        var row =
-                Tuple.of(
-                        customerId,
-                        orderId,
-                        answer.kind().name().toLowerCase(Locale.ROOT),
-                        answer.version());
+        var row = Tuple.of(customerId, orderId, nameOf(answer.kind()), answer.version());
         return database.query(ANSWER, row)
                 .map(
                         rows ->
@@ -111,19 +97,24 @@ public final class PgKeyClaims implements KeyClaims {
     /**
      * Claims the key for an order; empty where it is the caller's now, else the claim that stands.
      */
-    Future<Optional<KeyClaim>> claim(SqlConnection tx, RequestKey key, UUID orderId) {
-        return claim(tx, key, orderId, null);
+    Future<Optional<KeyClaim>> claim(SqlConnection tx, RequestKey key, Order order) {
+        var answer = FirstAnswer.atOnce(order);
+        return claim(tx, key, new KeyClaim(key.bodyHash(), order.id(), null, answer));
     }
 
     private static Future<Optional<KeyClaim>> claim(
-            SqlConnection tx, RequestKey key, @Nullable UUID orderId, @Nullable Refusal refusal) {
+            SqlConnection tx, RequestKey key, KeyClaim mine) {
+        var refusal = mine.refusal();
+        var answer = mine.answer();
         var row =
                 Tuple.of(
                         key.customerId(),
                         key.key(),
-                        key.bodyHash(),
-                        orderId,
-                        refusal == null ? null : Json.encode(refusal).toString());
+                        mine.bodyHash(),
+                        mine.orderId(),
+                        refusal == null ? null : Json.encode(refusal).toString(),
+                        answer == null ? null : nameOf(answer.kind()),
+                        answer == null ? null : answer.version());
         var limited = tx.query(WAIT_AT_MOST).execute();
         var claimed = tx.preparedQuery(CLAIM).execute(row);
         return limited.compose(_ -> claimed)
@@ -163,6 +154,10 @@ public final class PgKeyClaims implements KeyClaims {
                 row.getUUID("order_id"),
                 refusal == null ? null : Json.decode(Buffer.buffer(refusal), Refusal.class),
                 answerOf(row).orElse(null));
+    }
+
+    private static String nameOf(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     private static Optional<FirstAnswer> answerOf(Row row) {

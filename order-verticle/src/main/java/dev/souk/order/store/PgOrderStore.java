@@ -13,7 +13,7 @@ import dev.souk.order.app.Tracing;
 import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Decision;
 import dev.souk.order.domain.Order;
-import dev.souk.order.domain.Saga;
+import dev.souk.order.domain.Transition;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -80,33 +80,32 @@ public final class PgOrderStore implements OrderStore {
     }
 
     @Override
-    public Future<Written> place(Decision placed, OrderDetails details, RequestKey key) {
+    public Future<Written> place(Transition begun, OrderDetails details, RequestKey key) {
         var traceparent = tracing.current();
-        return database.transaction(tx -> place(tx, placed, details, key, traceparent));
+        return database.transaction(tx -> place(tx, begun, details, key, traceparent));
     }
 
     /** Places the order inside a transaction. */
     Future<Written> place(
             SqlConnection tx,
-            Decision placed,
+            Transition begun,
             OrderDetails details,
             RequestKey key,
             String traceparent) {
-        var order = placed.next();
-        return claims.claim(tx, key, order.id())
+        return claims.claim(tx, key, begun.decision().next())
                 .compose(
                         taken ->
                                 taken.isPresent()
                                         ? Future.succeededFuture(new Written.Taken(taken.get()))
-                                        : write(tx, placed, details, traceparent));
+                                        : write(tx, begun, details, traceparent));
     }
 
     private Future<Written> write(
-            SqlConnection tx, Decision placed, OrderDetails details, String traceparent) {
-        var order = placed.next();
-        var saga = Saga.begin(order.id());
+            SqlConnection tx, Transition begun, OrderDetails details, String traceparent) {
+        var order = begun.decision().next();
+        var saga = begun.saga();
         return Future.all(
-                        log.begin(tx, placed),
+                        log.begin(tx, begun.decision()),
                         addDetails(tx, order.id(), details),
                         sagas.begin(tx, saga, traceparent))
                 .map(

@@ -88,7 +88,8 @@ public final class Rehearsal {
         var address = new ShippingAddress("", "", null, "", "", "");
         var details = new OrderDetails(address, "", null, null);
         var key = new RequestKey(nobody, "rehearsal-" + id, "");
-        return orders.place(tx, Order.place(id, placed(nobody), clock.instant()), details, key, "")
+        var begun = CheckoutSaga.begin(Order.place(id, placed(nobody), clock.instant()));
+        return orders.place(tx, begun, details, key, "")
                 .compose(written -> act(tx, written))
                 .compose(_ -> Future.failedFuture(new Undone()));
     }

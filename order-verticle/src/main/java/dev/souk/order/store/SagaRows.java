@@ -62,7 +62,7 @@ final class SagaRows {
         this.nodeId = nodeId;
     }
 
-    /** Writes a new saga, claimed by this node. */
+    /** Writes a new saga, claimed by this node while there is anything to do. */
     Future<Void> begin(SqlConnection tx, Saga saga, String traceparent) {
         return tx.preparedQuery(BEGIN)
                 .execute(
@@ -71,7 +71,7 @@ final class SagaRows {
                                 saga.step().name(),
                                 saga.attempts(),
                                 saga.doubtful(),
-                                nodeId,
+                                saga.isEnded() ? null : nodeId,
                                 FIRST_FENCE,
                                 traceparent))
                 .mapEmpty();

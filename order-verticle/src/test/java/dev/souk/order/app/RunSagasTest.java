@@ -30,6 +30,7 @@ import java.util.function.Function;
 final class RunSagasTest {
 
     private final Deque<Promise<StockOutcome>> reservations = new ArrayDeque<>();
+    private int begun;
     private final LosingStore store = new LosingStore();
     private final RunSagas sagas =
             new RunSagas(
@@ -59,8 +60,30 @@ final class RunSagasTest {
         assertThat(store.excepted).isEmpty();
     }
 
+    @Test
+    void beginsNothingAnyMoreOnceItLeaves() {
+        var sagasAtOnce = 4;
+        for (var i = 0; i <= sagasAtOnce; i++) {
+            var _ = sagas.run(work(new UUID(0, i), 1));
+        }
+        assertThat(reservations).hasSize(sagasAtOnce);
+
+        var left = sagas.leave();
+        while (!reservations.isEmpty()) {
+            assertThat(left.isComplete()).isFalse();
+            reservations.remove().complete(new StockHeld(List.of()));
+        }
+
+        assertThat(left.isComplete()).isTrue();
+        assertThat(begun).isEqualTo(sagasAtOnce);
+    }
+
     private static Work work(long fence) {
-        var order = Order.place(Orders.ID, Orders.placedEvent(null), Orders.NOW).next();
+        return work(Orders.ID, fence);
+    }
+
+    private static Work work(UUID id, long fence) {
+        var order = Order.place(id, Orders.placedEvent(null), Orders.NOW).next();
         return new Work(Saga.begin(order.id()), order, "tok_visa", fence, "");
     }
 
@@ -70,6 +93,7 @@ final class RunSagasTest {
         public Future<StockOutcome> reserve(Order order, Duration within) {
             var promise = Promise.<StockOutcome>promise();
             reservations.add(promise);
+            begun++;
             return promise.future();
         }
 

@@ -5,6 +5,7 @@ import static dev.souk.order.domain.Orders.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.order.domain.Cancellation.Shortage;
 import dev.souk.order.domain.StepOutcome.ActionRequired;
 import dev.souk.order.domain.StepOutcome.Authorized;
 import dev.souk.order.domain.StepOutcome.Captured;
@@ -22,6 +23,7 @@ import dev.souk.order.domain.StepOutcome.Voided;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 
 class CheckoutSagaTest {
 
@@ -66,6 +68,19 @@ class CheckoutSagaTest {
 
         assertThat(again.saga().isEnded()).isTrue();
         assertThat(again.decision().facts()).isEmpty();
+    }
+
+    @Test
+    void hasNothingToDoForAnOrderThatCantBeHad() {
+        var placed = Order.place(Orders.ID, Orders.placedEvent(null), NOW);
+        var scarce = Cancellation.outOf(List.of(new Shortage(Orders.ID, 3, 2)));
+
+        var refused = CheckoutSaga.refuse(placed, scarce, NOW);
+
+        assertThat(refused.saga().isEnded()).isTrue();
+        assertThat(refused.decision().facts()).extracting(Fact::version).containsExactly(1L, 2L);
+        assertThat(refused.decision().next().status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(refused.decision().next().cancellation()).isEqualTo(scarce);
     }
 
     @Test

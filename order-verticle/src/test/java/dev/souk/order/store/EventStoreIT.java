@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.contract.Ids;
 import dev.souk.contract.ServiceFailure;
+import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Decision;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.OrderEvent.OrderPlaced;
@@ -45,7 +46,7 @@ class EventStoreIT {
                         _ -> List.of(),
                         new Author("id-4", "order-4", StoreFixture.tracing(TRACEPARENT), 8));
         var placing = fixture.placing(customer);
-        await(traced.orders().place(placing, details(), fixture.key(customer)));
+        await(traced.orders().place(CheckoutSaga.begin(placing), details(), fixture.key(customer)));
 
         var row =
                 fixture.sql(
@@ -156,7 +157,10 @@ class EventStoreIT {
                         null);
         var id = new Ids(time::toInstant, new Random(1)).next();
         var decision = Order.place(id, placed, Orders.NOW);
-        await(fixture.one.orders().place(decision, details(), fixture.key(customer)));
+        await(
+                fixture.one
+                        .orders()
+                        .place(CheckoutSaga.begin(decision), details(), fixture.key(customer)));
         return id;
     }
 

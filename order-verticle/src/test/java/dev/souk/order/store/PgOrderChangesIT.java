@@ -9,6 +9,7 @@ import dev.souk.order.app.OrderChanges.Kept;
 import dev.souk.order.app.OrderChanges.Numbered;
 import dev.souk.order.domain.Cancellation;
 import dev.souk.order.domain.CancellationCode;
+import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.Orders;
 
@@ -110,7 +111,7 @@ class PgOrderChangesIT {
         var placing = fixture.placing(customer);
         return fixture.one
                 .orders()
-                .place(placing, details(), fixture.key(customer))
+                .place(CheckoutSaga.begin(placing), details(), fixture.key(customer))
                 .compose(_ -> cancel(placing.next().id()));
     }
 

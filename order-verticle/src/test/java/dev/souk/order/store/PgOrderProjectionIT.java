@@ -12,6 +12,7 @@ import dev.souk.order.app.OrderProjection.State;
 import dev.souk.order.app.RebuildProjection;
 import dev.souk.order.domain.Cancellation;
 import dev.souk.order.domain.CancellationCode;
+import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.Orders;
 
@@ -178,7 +179,7 @@ class PgOrderProjectionIT {
             var old = ids.get(next.getAndAdd(WRITERS) % ORDERS);
             return fixture.one
                     .orders()
-                    .place(placing, details(), fixture.key(customer))
+                    .place(CheckoutSaga.begin(placing), details(), fixture.key(customer))
                     .compose(_ -> callOff(placing.next().id()))
                     .compose(_ -> callOff(old));
         }
@@ -222,7 +223,9 @@ class PgOrderProjectionIT {
         var customer = fixture.ids.next();
         var placing = fixture.placing(customer);
         ids.add(placing.next().id());
-        return fixture.one.orders().place(placing, details(), fixture.key(customer));
+        return fixture.one
+                .orders()
+                .place(CheckoutSaga.begin(placing), details(), fixture.key(customer));
     }
 
     private void assertEqualsItsEvents() {

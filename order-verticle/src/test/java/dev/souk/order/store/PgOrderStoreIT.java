@@ -6,6 +6,7 @@ import static dev.souk.order.store.StoreFixture.details;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.souk.contract.Event;
 import dev.souk.contract.ServiceFailure;
 import dev.souk.order.app.FirstAnswer;
 import dev.souk.order.app.FirstAnswer.Kind;
@@ -18,6 +19,7 @@ import dev.souk.order.app.SagaStore.Work;
 import dev.souk.order.app.StoredOrder;
 import dev.souk.order.domain.Cancellation;
 import dev.souk.order.domain.CancellationCode;
+import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.OrderStatus;
 import dev.souk.order.domain.Orders;
@@ -53,7 +55,9 @@ class PgOrderStoreIT {
         var requests = new ArrayList<Future<Written>>();
         for (var i = 0; i < 16; i++) {
             var node = i % 2 == 0 ? fixture.one : fixture.two;
-            requests.add(node.orders().place(fixture.placing(customer), details(), key));
+            requests.add(
+                    node.orders()
+                            .place(CheckoutSaga.begin(fixture.placing(customer)), details(), key));
         }
         await(Future.all(requests));
 
@@ -76,7 +80,15 @@ class PgOrderStoreIT {
         var placing = fixture.placing(customer);
         fixture.outboxIsBroken = true;
         try {
-            assertThatThrownBy(() -> await(fixture.one.orders().place(placing, details(), key)))
+            assertThatThrownBy(
+                            () ->
+                                    await(
+                                            fixture.one
+                                                    .orders()
+                                                    .place(
+                                                            CheckoutSaga.begin(placing),
+                                                            details(),
+                                                            key)))
                     .isInstanceOf(ServiceFailure.class);
         } finally {
             fixture.outboxIsBroken = false;
@@ -100,6 +112,30 @@ class PgOrderStoreIT {
                             assertThat(event.type()).isEqualTo("order.placed");
                             assertThat(event.aggregateVersion()).isEqualTo(1);
                         });
+    }
+
+    @Test
+    void writesAnOrderThatCantBeHadWithItsEndAndItsAnswer() {
+        var customer = customer();
+        var key = fixture.key(customer);
+        var begun =
+                CheckoutSaga.refuse(
+                        fixture.placing(customer),
+                        Cancellation.of(CancellationCode.INSUFFICIENT_STOCK),
+                        Orders.NOW);
+        var order = begun.decision().next();
+
+        await(fixture.one.orders().place(begun, details(), key));
+
+        assertThat(await(fixture.two.orders().find(order.id())))
+                .contains(new StoredOrder(order, details()));
+        assertThat(await(fixture.two.claims().find(key)).orElseThrow().answer())
+                .isEqualTo(new FirstAnswer(Kind.REFUSED, 2));
+        assertThat(await(fixture.two.sagas().take(order.id()))).isEmpty();
+        assertThat(fixture.announced)
+                .filteredOn(event -> event.aggregateId().equals(order.id().toString()))
+                .extracting(Event::type)
+                .containsExactly("order.placed", "order.cancelled");
     }
 
     @Test
@@ -236,7 +272,13 @@ class PgOrderStoreIT {
 
     private Work place(UUID customer, RequestKey key) {
         return StoreFixture.work(
-                await(fixture.one.orders().place(fixture.placing(customer), details(), key)));
+                await(
+                        fixture.one
+                                .orders()
+                                .place(
+                                        CheckoutSaga.begin(fixture.placing(customer)),
+                                        details(),
+                                        key)));
     }
 
     private void cancel(UUID id) {

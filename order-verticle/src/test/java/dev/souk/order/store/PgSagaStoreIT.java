@@ -70,7 +70,7 @@ class PgSagaStoreIT {
         await(dead.sagas().beat());
         var customer = customer();
         var placing = fixture.placing(customer);
-        await(dead.orders().place(placing, details(), fixture.key(customer)));
+        await(dead.orders().place(CheckoutSaga.begin(placing), details(), fixture.key(customer)));
 
         fixture.sql(
                 "UPDATE order_nodes SET seen_at = now() - interval '2750 milliseconds'"
@@ -130,7 +130,7 @@ class PgSagaStoreIT {
                                 fixture.one
                                         .orders()
                                         .place(
-                                                fixture.placing(customer, 1L),
+                                                CheckoutSaga.begin(fixture.placing(customer, 1L)),
                                                 details(),
                                                 fixture.key(customer))));
 
@@ -167,7 +167,7 @@ class PgSagaStoreIT {
                         await(
                                 third.orders()
                                         .place(
-                                                fixture.placing(customer),
+                                                CheckoutSaga.begin(fixture.placing(customer)),
                                                 details(),
                                                 fixture.key(customer))));
 

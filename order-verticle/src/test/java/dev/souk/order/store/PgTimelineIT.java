@@ -173,7 +173,13 @@ class PgTimelineIT {
         var command = new Note.Command("place", "customer", Orders.NOW);
         var placing = fixture.placing(customer).askedFor(command);
         return StoreFixture.work(
-                await(fixture.one.orders().place(placing, details(), fixture.key(customer))));
+                await(
+                        fixture.one
+                                .orders()
+                                .place(
+                                        CheckoutSaga.begin(placing),
+                                        details(),
+                                        fixture.key(customer))));
     }
 
     /** An attempt of one second that ended so long after the beginning of time. */

@@ -16,6 +16,7 @@ import dev.souk.order.app.RequestKey;
 import dev.souk.order.app.SagaStore.Work;
 import dev.souk.order.app.ShippingAddress;
 import dev.souk.order.app.Tracing;
+import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Decision;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.OrderEvent.OrderPlaced;
@@ -152,7 +153,13 @@ final class StoreFixture implements AutoCloseable {
 
     /** An order that node 1 has just placed, and its claim. */
     Work placed(UUID customer) {
-        return work(await(one.orders().place(placing(customer), details(), key(customer))));
+        return work(
+                await(
+                        one.orders()
+                                .place(
+                                        CheckoutSaga.begin(placing(customer)),
+                                        details(),
+                                        key(customer))));
     }
 
     static Work work(Written written) {

@@ -103,7 +103,7 @@ final class CatalogNode {
                 List.of(),
                 Map.of(),
                 offer.maxPerCustomer(),
-                new StockView("tracked", 0L),
+                new StockView("tracked", tables.availableOf(offer.productId())),
                 1,
                 node.now(),
                 node.now());

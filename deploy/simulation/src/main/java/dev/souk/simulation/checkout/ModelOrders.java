@@ -1,5 +1,6 @@
 package dev.souk.simulation.checkout;
 
+import dev.souk.order.app.FirstAnswer;
 import dev.souk.order.app.KeyClaim;
 import dev.souk.order.app.OrderDetails;
 import dev.souk.order.app.OrderStore;
@@ -12,6 +13,7 @@ import dev.souk.order.domain.Decision;
 import dev.souk.order.domain.Fact;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.Saga;
+import dev.souk.order.domain.Transition;
 import dev.souk.simulation.Bug;
 import dev.souk.simulation.checkout.OrderTables.SagaPlace;
 import dev.souk.simulation.checkout.OrderTables.SagaRow;
@@ -47,32 +49,34 @@ final class ModelOrders implements OrderStore {
     }
 
     @Override
-    public Future<Written> place(Decision placed, OrderDetails details, RequestKey key) {
+    public Future<Written> place(Transition begun, OrderDetails details, RequestKey key) {
         if (bugs.contains(Bug.KEY_OUTSIDE_THE_TRANSACTION)) {
-            return postgres.<Written>transaction(client, tx -> write(tx, placed, details))
-                    .compose(written -> claimLater(key, placed, written));
+            return postgres.<Written>transaction(client, tx -> write(tx, begun, details))
+                    .compose(written -> claimLater(key, begun, written));
         }
-        var written = postgres.<Written>transaction(client, tx -> place(tx, placed, details, key));
+        var written = postgres.<Written>transaction(client, tx -> place(tx, begun, details, key));
         return bugs.contains(Bug.ANSWER_BEFORE_COMMIT)
-                ? Future.succeededFuture(fresh(placed, details))
+                ? Future.succeededFuture(fresh(begun, details))
                 : written;
     }
 
-    private Future<Written> claimLater(RequestKey key, Decision placed, Written written) {
+    private Future<Written> claimLater(RequestKey key, Transition begun, Written written) {
         return postgres.<Boolean>query(
                         client,
                         "claim key",
                         () ->
-                                tables.keys.putIfAbsent(OrderTables.Key.of(key), claim(key, placed))
+                                tables.keys.putIfAbsent(
+                                                OrderTables.Key.of(key),
+                                                claim(key, begun.decision().next()))
                                         == null)
                 .map(written);
     }
 
-    private static KeyClaim claim(RequestKey key, Decision placed) {
-        return new KeyClaim(key.bodyHash(), placed.next().id(), null, null);
+    private static KeyClaim claim(RequestKey key, Order order) {
+        return new KeyClaim(key.bodyHash(), order.id(), null, FirstAnswer.atOnce(order));
     }
 
-    private Future<Written> place(Tx tx, Decision placed, OrderDetails details, RequestKey key) {
+    private Future<Written> place(Tx tx, Transition begun, OrderDetails details, RequestKey key) {
         return tx.lock(
                         "claim key",
                         List.of(OrderTables.Key.of(key)),
@@ -81,31 +85,33 @@ final class ModelOrders implements OrderStore {
                         taken ->
                                 taken.isPresent()
                                         ? Future.succeededFuture(new Written.Taken(taken.get()))
-                                        : claimAndWrite(tx, placed, details, key));
+                                        : claimAndWrite(tx, begun, details, key));
     }
 
     private Future<Written> claimAndWrite(
-            Tx tx, Decision placed, OrderDetails details, RequestKey key) {
-        tx.write(() -> tables.keys.put(OrderTables.Key.of(key), claim(key, placed)));
-        return write(tx, placed, details);
+            Tx tx, Transition begun, OrderDetails details, RequestKey key) {
+        tx.write(
+                () ->
+                        tables.keys.put(
+                                OrderTables.Key.of(key), claim(key, begun.decision().next())));
+        return write(tx, begun, details);
     }
 
-    private Future<Written> write(Tx tx, Decision placed, OrderDetails details) {
-        var id = placed.next().id();
-        tx.write(() -> tables.append(placed));
+    private Future<Written> write(Tx tx, Transition begun, OrderDetails details) {
+        var id = begun.saga().orderId();
+        tx.write(() -> tables.append(begun.decision()));
         tx.write(() -> tables.details.put(id, details));
-        tx.write(() -> tables.put(firstRow(id)));
-        return Future.succeededFuture(fresh(placed, details));
+        tx.write(() -> tables.put(firstRow(begun.saga())));
+        return Future.succeededFuture(fresh(begun, details));
     }
 
-    private SagaRow firstRow(UUID id) {
-        return new SagaRow(Saga.begin(id), postgres.now(), client.id(), 1);
+    private SagaRow firstRow(Saga saga) {
+        return new SagaRow(saga, postgres.now(), saga.isEnded() ? null : client.id(), 1);
     }
 
-    private static Written fresh(Decision placed, OrderDetails details) {
-        var order = placed.next();
-        return new Written.New(
-                new Work(Saga.begin(order.id()), order, details.paymentToken(), 1, ""));
+    private static Written fresh(Transition begun, OrderDetails details) {
+        var order = begun.decision().next();
+        return new Written.New(new Work(begun.saga(), order, details.paymentToken(), 1, ""));
     }
 
     @Override
