@@ -38,6 +38,13 @@ final class Awaiting {
         this.room = room;
     }
 
+    /** Who would wait longer for the end of the work also waits so long for its beginning. */
+    static CallContext patient(CallContext context, Deadline wait) {
+        return wait.left().compareTo(context.deadline().left()) > 0
+                ? context.withDeadline(wait)
+                : context;
+    }
+
     /**
      * The final reply, or the one of now where the wait is over before. The first reply only says
      * what to ask for; it is no answer, since the service doesn't know that it was given, and would

@@ -50,10 +50,10 @@ final class BusCall {
                         body,
                         found.route().nodes(),
                         Optional.empty());
-        var first = admitted(request, operation, context);
         return operation.waits()
-                ? first.compose(reply -> awaiting.end(reply, request, context, wait))
-                : first;
+                ? admitted(request, operation, Awaiting.patient(context, wait))
+                        .compose(reply -> awaiting.end(reply, request, context, wait))
+                : admitted(request, operation, context);
     }
 
     private Future<RawReply> admitted(

@@ -50,6 +50,17 @@ final class AwaitingTest {
     }
 
     @Test
+    void givesTheBeginningAsMuchTimeAsTheShopperHas() {
+        var context = CallContext.system(Duration.ofSeconds(5));
+
+        var hasty = Awaiting.patient(context, Deadline.in(Duration.ofSeconds(2)));
+        var patient = Awaiting.patient(context, Deadline.in(Duration.ofSeconds(10)));
+
+        assertThat(hasty).isSameAs(context);
+        assertThat(patient.deadline().left()).isGreaterThan(Duration.ofSeconds(5));
+    }
+
+    @Test
     void asksTheNodeThatDoesTheWork() {
         services.next.add(Future.succeededFuture(reply(201, "two")));
 
