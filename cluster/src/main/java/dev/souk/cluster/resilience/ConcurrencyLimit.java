@@ -5,8 +5,10 @@ import java.time.Duration;
 /**
  * How many calls may be under way at once, learnt from how long they take: the limit grows while
  * latency stays near its long-term average and shrinks as it rises (Gradient2 of Netflix'
- * concurrency-limits), and is cut by a tenth for what timed out or was shed. For one event loop;
- * not safe for use by several threads.
+ * concurrency-limits), and is cut by a tenth where something timed out or was shed. It changes at
+ * most twice a second, by what was seen since it last did, as the windowed limit there: else a
+ * single crowd, whose answers all come late and together, would cut it down to its least. For one
+ * event loop; not safe for use by several threads.
  */
 public final class ConcurrencyLimit {
 
@@ -14,24 +16,37 @@ public final class ConcurrencyLimit {
     private static final double SMOOTHING = 0.2;
     private static final double LOSS_FACTOR = 0.9;
     private static final int QUEUE = 4;
-    private static final int LONG_WINDOW = 600;
-    private static final int SHORT_WINDOW = 20;
+    private static final Duration WINDOW = Duration.ofMillis(500);
+
+    /** Over so many windows latency is averaged in the long term. */
+    private static final int LONG_TERM = 600;
 
     private final int least;
     private final int most;
+    private final NanoClock clock;
     private double limit;
-    private double shortAverage;
     private double longAverage;
-    private long samples;
+    private long windows;
     private int inFlight;
+    private long windowBegan;
+    private double sum;
+    private long samples;
+    private boolean busy;
+    private boolean lossy;
 
     public ConcurrencyLimit(int initial, int least, int most) {
+        this(initial, least, most, NanoClock.SYSTEM);
+    }
+
+    ConcurrencyLimit(int initial, int least, int most, NanoClock clock) {
         if (least < 1 || initial < least || most < initial) {
             throw new IllegalArgumentException("least <= initial <= most");
         }
         this.limit = initial;
         this.least = least;
         this.most = most;
+        this.clock = clock;
+        this.windowBegan = clock.nanos();
     }
 
     /**
@@ -50,15 +65,18 @@ public final class ConcurrencyLimit {
 
     /** Gives the place back after an answer that took so long. */
     public void released(Duration latency) {
-        var busy = inFlight * 2 >= limit;
+        busy |= inFlight * 2 >= limit;
         inFlight--;
-        learn((double) Math.max(1, latency.toNanos()), busy);
+        sum += Math.max(1, latency.toNanos());
+        samples++;
+        learnNowAndThen();
     }
 
     /** Gives the place back after a timeout or a refusal for load. */
     public void dropped() {
         inFlight--;
-        limit = Math.max(least, limit * LOSS_FACTOR);
+        lossy = true;
+        learnNowAndThen();
     }
 
     /** Gives the place back after something that says nothing about load. */
@@ -76,24 +94,36 @@ public final class ConcurrencyLimit {
         return inFlight;
     }
 
-    private void learn(double nanos, boolean busy) {
-        samples++;
-        shortAverage = average(shortAverage, nanos, SHORT_WINDOW);
-        longAverage = average(longAverage, nanos, LONG_WINDOW);
-        // Recovers within some samples after a long time of slowness.
-        if (longAverage > 2 * shortAverage) {
-            longAverage *= 0.95;
-        }
-        if (busy) {
-            var gradient = Math.clamp(TOLERANCE * longAverage / shortAverage, 0.5, 1.0);
-            var wanted = limit * gradient + QUEUE;
-            var smoothed = limit * (1 - SMOOTHING) + wanted * SMOOTHING;
-            limit = Math.clamp(smoothed, least, most);
+    private void learnNowAndThen() {
+        if (clock.since(windowBegan).compareTo(WINDOW) >= 0) {
+            learn();
+            windowBegan = clock.nanos();
+            sum = 0;
+            samples = 0;
+            busy = false;
+            lossy = false;
         }
     }
 
-    private double average(double before, double nanos, int window) {
-        var weight = 1.0 / Math.min(samples, window);
-        return before + (nanos - before) * weight;
+    private void learn() {
+        if (samples > 0) {
+            average(sum / samples);
+        }
+        if (lossy) {
+            limit = Math.max(least, limit * LOSS_FACTOR);
+        } else if (busy) {
+            var gradient = Math.clamp(TOLERANCE * longAverage * samples / sum, 0.5, 1.0);
+            var wanted = limit * gradient + QUEUE;
+            limit = Math.clamp(limit * (1 - SMOOTHING) + wanted * SMOOTHING, least, most);
+        }
+    }
+
+    private void average(double latency) {
+        windows++;
+        longAverage += (latency - longAverage) / Math.min(windows, LONG_TERM);
+        // Recovers within some windows after a long time of slowness.
+        if (longAverage > 2 * latency) {
+            longAverage *= 0.95;
+        }
     }
 }
