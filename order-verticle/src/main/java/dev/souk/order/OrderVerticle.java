@@ -18,6 +18,7 @@ import dev.souk.order.app.HearProvider;
 import dev.souk.order.app.MendSagas;
 import dev.souk.order.app.OrderWatch;
 import dev.souk.order.app.PlaceOrder;
+import dev.souk.order.app.Pricing;
 import dev.souk.order.app.RefundOrder;
 import dev.souk.order.app.RunSagas;
 import dev.souk.order.app.TakeStep;
@@ -128,12 +129,10 @@ public final class OrderVerticle extends VerticleBase {
                 new PlaceOrder(
                         stores.orders(),
                         stores.claims(),
-                        stores.carts(),
-                        catalog,
+                        new Pricing(stores.carts(), catalog, runtime.random()),
                         sagas,
                         clock,
-                        runtime.ids(),
-                        runtime.random());
+                        runtime.ids());
         var await = new AwaitOrder(stores.orders(), stores.claims(), watch, this::pause, clock);
         return new OrderResources(
                 new OrderResources.UseCases(

@@ -6,15 +6,12 @@ import dev.souk.contract.Money;
 import dev.souk.contract.Reason;
 import dev.souk.contract.ServiceFailure;
 import dev.souk.order.app.OrderStore.Written;
+import dev.souk.order.app.Pricing.Priced;
 import dev.souk.order.domain.Cancellation;
-import dev.souk.order.domain.Cancellation.Shortage;
 import dev.souk.order.domain.Cart;
 import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Note;
 import dev.souk.order.domain.Order;
-import dev.souk.order.domain.OrderEvent.OrderPlaced;
-import dev.souk.order.domain.OrderLine;
-import dev.souk.order.domain.OrderNumber;
 
 import io.vertx.core.Future;
 
@@ -24,13 +21,8 @@ import org.slf4j.LoggerFactory;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /**
  * Places an order: it is durable when the future completes, and its saga is under way. The same
@@ -49,12 +41,10 @@ public final class PlaceOrder {
 
     private final OrderStore orders;
     private final KeyClaims claims;
-    private final CartStore carts;
-    private final ProductCatalog catalog;
+    private final Pricing pricing;
     private final RunSagas sagas;
     private final InstantSource clock;
     private final Ids ids;
-    private final RandomGenerator random;
     private final Bulkhead placing = new Bulkhead(PLACED_AT_ONCE);
 
     /**
@@ -96,28 +86,19 @@ public final class PlaceOrder {
         }
     }
 
-    private record Basket(List<Cart.Item> items, @Nullable Long cartVersion) {}
-
-    /** An order as it is placed, and what there was too little of by then. */
-    private record Priced(OrderPlaced order, List<Shortage> shortages) {}
-
     public PlaceOrder(
             OrderStore orders,
             KeyClaims claims,
-            CartStore carts,
-            ProductCatalog catalog,
+            Pricing pricing,
             RunSagas sagas,
             InstantSource clock,
-            Ids ids,
-            RandomGenerator random) {
+            Ids ids) {
         this.orders = orders;
         this.claims = claims;
-        this.carts = carts;
-        this.catalog = catalog;
+        this.pricing = pricing;
         this.sagas = sagas;
         this.clock = clock;
         this.ids = ids;
-        this.random = random;
     }
 
     /**
@@ -139,8 +120,7 @@ public final class PlaceOrder {
     }
 
     private Future<Placed> placeNew(Request request, BooleanSupplier wanted) {
-        return basketOf(request)
-                .compose(basket -> price(request, basket))
+        return pricing.price(request)
                 .compose(priced -> wanted.getAsBoolean() ? write(request, priced) : tooLate())
                 .recover(failure -> keepRefusal(request.key(), failure));
     }
@@ -149,82 +129,6 @@ public final class PlaceOrder {
         return Future.failedFuture(
                 ServiceFailure.of(
                         Reason.DEADLINE_EXCEEDED, "Too many orders were before this one"));
-    }
-
-    private Future<Basket> basketOf(Request request) {
-        var items = request.items();
-        return items != null
-                ? Future.succeededFuture(new Basket(items, null))
-                : carts.find(request.key().customerId())
-                        .map(cart -> new Basket(cart.items(), cart.version()));
-    }
-
-    private Future<Priced> price(Request request, Basket basket) {
-        if (basket.items().isEmpty()) {
-            return refuse(new Refusal("empty-cart", "There is nothing in the cart", List.of()));
-        }
-        return catalog.find(basket.items().stream().map(Cart.Item::productId).toList())
-                .map(products -> priced(request, basket, products));
-    }
-
-    private Priced priced(Request request, Basket basket, List<Product> products) {
-        var byId = products.stream().collect(Collectors.toMap(Product::id, Function.identity()));
-        var lines = linesOf(basket, products, byId);
-        var placed =
-                new OrderPlaced(
-                        OrderNumber.next(random),
-                        request.key().customerId(),
-                        lines,
-                        Order.totalOf(lines),
-                        request.paymentMethod(),
-                        request.expectedTotal(),
-                        basket.cartVersion());
-        return new Priced(placed, shortages(basket, byId));
-    }
-
-    private static List<Shortage> shortages(Basket basket, Map<UUID, Product> products) {
-        return basket.items().stream()
-                .flatMap(item -> shortage(item, productOf(item, products)).stream())
-                .toList();
-    }
-
-    private static Optional<Shortage> shortage(Cart.Item item, Product product) {
-        var available = product.available();
-        return available == null || available >= item.quantity()
-                ? Optional.empty()
-                : Optional.of(new Shortage(product.id(), item.quantity(), available));
-    }
-
-    private static List<OrderLine> linesOf(
-            Basket basket, List<Product> products, Map<UUID, Product> byId) {
-        var missing =
-                basket.items().stream()
-                        .map(Cart.Item::productId)
-                        .filter(id -> !byId.containsKey(id))
-                        .toList();
-        if (!missing.isEmpty()) {
-            throw new RefusedOrder(
-                    new Refusal("unknown-product", "A product is not for sale", missing));
-        }
-        if (products.stream().map(product -> product.price().currency()).distinct().count() > 1) {
-            throw new RefusedOrder(
-                    new Refusal(
-                            "mixed-currencies",
-                            "The products are not priced in one currency",
-                            List.of()));
-        }
-        return basket.items().stream().map(item -> line(item, byId)).toList();
-    }
-
-    private static OrderLine line(Cart.Item item, Map<UUID, Product> products) {
-        var product = productOf(item, products);
-        return new OrderLine(
-                product.id(), product.sku(), product.name(), item.quantity(), product.price());
-    }
-
-    private static Product productOf(Cart.Item item, Map<UUID, Product> products) {
-        return Optional.ofNullable(products.get(item.productId()))
-                .orElseThrow(() -> new IllegalStateException("a line lost its product"));
     }
 
     private Future<Placed> write(Request request, Priced priced) {
@@ -287,9 +191,5 @@ public final class PlaceOrder {
                                                 ? Future.failedFuture(refused)
                                                 : settle(key, claim))
                 : Future.failedFuture(failure);
-    }
-
-    private static <T> Future<T> refuse(Refusal refusal) {
-        return Future.failedFuture(new RefusedOrder(refusal));
     }
 }

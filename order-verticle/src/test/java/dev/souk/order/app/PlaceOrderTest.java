@@ -106,12 +106,10 @@ final class PlaceOrderTest {
         return new PlaceOrder(
                 orders,
                 new FreeKeys(),
-                new NoCarts(),
-                ids -> lookUp(ids, available),
+                new Pricing(new NoCarts(), ids -> lookUp(ids, available), random),
                 sagas,
                 () -> Orders.NOW,
-                new Ids(() -> Orders.NOW, random),
-                random);
+                new Ids(() -> Orders.NOW, random));
     }
 
     private Future<List<Product>> lookUp(List<UUID> ids, @Nullable Long available) {

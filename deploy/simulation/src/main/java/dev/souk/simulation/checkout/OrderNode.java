@@ -9,6 +9,7 @@ import dev.souk.order.app.Fulfil;
 import dev.souk.order.app.HearProvider;
 import dev.souk.order.app.OrderWatch;
 import dev.souk.order.app.PlaceOrder;
+import dev.souk.order.app.Pricing;
 import dev.souk.order.app.RefundOrder;
 import dev.souk.order.app.RunSagas;
 import dev.souk.order.app.SagaStore;
@@ -113,9 +114,8 @@ final class OrderNode {
                         ground.chance().split(),
                         Tracing.none());
         var ids = new Ids(this::now, ground.chance().split());
-        var random = ground.chance().split();
-        var place =
-                new PlaceOrder(orders, keys, new NoCarts(), catalog, sagas, this::now, ids, random);
+        var pricing = new Pricing(new NoCarts(), catalog, ground.chance().split());
+        var place = new PlaceOrder(orders, keys, pricing, sagas, this::now, ids);
         return new Life(
                 place,
                 new AwaitOrder(orders, keys, watch, this::pause, this::now),
