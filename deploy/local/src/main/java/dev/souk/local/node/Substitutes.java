@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,40 +37,36 @@ public final class Substitutes {
         if (!works(leaving)) {
             return;
         }
-        var longest = longestRunning(leaving);
-        while (longest.isPresent() && age(longest.get()).compareTo(minimum) < 0) {
-            var what =
-                    "%s to have run for %d s before %s leaves"
-                            .formatted(longest.get().name(), minimum.toSeconds(), leaving.name());
-            progress.begins(what);
-            Thread.sleep(STEP);
+        var what =
+                "another node of %s to have run for %d s before %s leaves"
+                        .formatted(leaving.service(), minimum.toSeconds(), leaving.name());
+        progress.begins(what);
+        try {
+            while (longestRunning(leaving).filter(other -> isYounger(other, minimum)).isPresent()) {
+                Thread.sleep(STEP);
+            }
+        } finally {
             progress.ends(what);
-            longest = longestRunning(leaving);
         }
     }
 
     private Optional<ProcessRecord> longestRunning(ProcessRecord leaving) throws IOException {
-        return others(leaving).stream()
-                .filter(this::works)
-                .min(Comparator.comparingLong(ProcessRecord::startTime));
-    }
-
-    private List<ProcessRecord> others(ProcessRecord leaving) throws IOException {
         return stack.records().nodes().stream()
                 .filter(record -> record.service().equals(leaving.service()))
                 .filter(record -> !record.name().equals(leaving.name()))
-                .toList();
+                .filter(this::works)
+                .min(Comparator.comparingLong(ProcessRecord::startTime));
     }
 
     private boolean works(ProcessRecord record) {
         return stack.records().isAlive(record) && ManagementPort.state(record.port()).works();
     }
 
-    /** How long the process has run; one that has just ended has run long enough. */
-    private static Duration age(ProcessRecord record) {
+    /** One that has just ended is not waited for. */
+    private static boolean isYounger(ProcessRecord record, Duration minimum) {
         return ProcessHandle.of(record.pid())
                 .flatMap(process -> process.info().startInstant())
-                .map(start -> Duration.between(start, Instant.now()))
-                .orElse(Duration.ofDays(1));
+                .filter(start -> start.plus(minimum).isAfter(Instant.now()))
+                .isPresent();
     }
 }

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 
-import dev.souk.local.folder.DataFolder;
+import dev.souk.local.process.EmptyStack;
 import dev.souk.local.process.ProcessRecord;
 import dev.souk.local.process.Stack;
 import dev.souk.local.progress.Progress;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,17 +31,12 @@ final class SubstitutesTest {
 
     private static final Duration A_DAY = Duration.ofDays(1);
 
-    @TempDir private Path root;
-
     private final List<Process> processes = new ArrayList<>();
     private final HttpServer management = listen();
-    private Stack stack = new Stack(new DataFolder(Path.of("unused")));
+    private final Stack stack;
 
-    @BeforeEach
-    void openFolder() throws IOException {
-        var folder = new DataFolder(root.resolve("shop"));
-        folder.create();
-        stack = new Stack(folder);
+    SubstitutesTest(@TempDir Path root) throws IOException {
+        this.stack = EmptyStack.below(root);
     }
 
     @AfterEach

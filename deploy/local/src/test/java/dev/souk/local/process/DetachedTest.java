@@ -2,10 +2,7 @@ package dev.souk.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.souk.local.folder.DataFolder;
-
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,15 +18,10 @@ final class DetachedTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    @TempDir private Path root;
+    private final Stack stack;
 
-    private Stack stack = new Stack(new DataFolder(Path.of("unused")));
-
-    @BeforeEach
-    void openFolder() throws IOException {
-        var folder = new DataFolder(root.resolve("shop"));
-        folder.create();
-        stack = new Stack(folder);
+    DetachedTest(@TempDir Path root) throws IOException {
+        this.stack = EmptyStack.below(root);
     }
 
     @AfterEach
@@ -100,7 +92,13 @@ final class DetachedTest {
 
     private ProcessRecord start(List<String> command, Map<String, String> environment)
             throws IOException {
-        var pid = stack.detached().start(command, environment, root, stack.folder().log("it"));
+        var pid =
+                stack.detached()
+                        .start(
+                                command,
+                                environment,
+                                stack.folder().root(),
+                                stack.folder().log("it"));
         var record =
                 new ProcessRecord(
                         "it",
