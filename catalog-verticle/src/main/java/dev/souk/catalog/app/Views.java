@@ -55,7 +55,6 @@ public final class Views {
     }
 
     private static StockView stock(Stock stock) {
-        return new StockView(
-                stock.mode().word(), stock.mode() == StockMode.TRACKED ? stock.available() : null);
+        return new StockView(stock.mode().word(), stock.orderable());
     }
 }

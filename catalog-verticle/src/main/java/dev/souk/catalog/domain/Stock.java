@@ -1,5 +1,7 @@
 package dev.souk.catalog.domain;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.UUID;
 
 /**
@@ -27,6 +29,11 @@ public record Stock(
     /** Whether so many units can be set aside. */
     public boolean covers(long quantity) {
         return mode == StockMode.UNTRACKED || quantity <= available;
+    }
+
+    /** The units that can be ordered now; null where nobody counts them. */
+    public @Nullable Long orderable() {
+        return mode == StockMode.TRACKED ? available : null;
     }
 
     /** The same units under another mode; only sensible while nothing is reserved. */

@@ -91,6 +91,7 @@ final class CatalogNode {
     }
 
     private ProductView view(Offer offer) {
+        var stock = Objects.requireNonNull(tables.stock.get(offer.productId()));
         return new ProductView(
                 offer.productId(),
                 offer.sku(),
@@ -103,7 +104,7 @@ final class CatalogNode {
                 List.of(),
                 Map.of(),
                 offer.maxPerCustomer(),
-                new StockView("tracked", tables.availableOf(offer.productId())),
+                new StockView(stock.mode().word(), stock.orderable()),
                 1,
                 node.now(),
                 node.now());

@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 
 /** The rows of the catalog's database. */
@@ -71,12 +70,6 @@ final class StockTables {
         stock.put(id, Stock.fresh(id, StockMode.TRACKED, units));
         putIn.put(id, units);
         ledger.put(id, new Sum(units, 0, 0));
-    }
-
-    /** What can be ordered of a product now; null where nobody counts. */
-    @Nullable Long availableOf(UUID id) {
-        var row = Objects.requireNonNull(stock.get(id));
-        return row.mode() == StockMode.TRACKED ? row.available() : null;
     }
 
     void write(Collection<Stock> changed, Collection<LedgerEntry> entries) {
