@@ -129,7 +129,7 @@ public final class OrderVerticle extends VerticleBase {
                 new PlaceOrder(
                         stores.orders(),
                         stores.claims(),
-                        new Pricing(stores.carts(), catalog, runtime.random()),
+                        new Pricing(stores.carts()::find, catalog, runtime.random()),
                         sagas,
                         clock,
                         runtime.ids());

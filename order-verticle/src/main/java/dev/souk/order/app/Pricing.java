@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 /** Makes of a request the order that can be placed: what is bought, and what it costs now. */
 public final class Pricing {
 
-    private final CartStore carts;
+    private final Function<UUID, Future<Cart>> carts;
     private final ProductCatalog catalog;
     private final RandomGenerator random;
 
@@ -56,7 +57,11 @@ public final class Pricing {
         }
     }
 
-    public Pricing(CartStore carts, ProductCatalog catalog, RandomGenerator random) {
+    /**
+     * @param carts finds a customer's cart
+     */
+    public Pricing(
+            Function<UUID, Future<Cart>> carts, ProductCatalog catalog, RandomGenerator random) {
         this.carts = carts;
         this.catalog = catalog;
         this.random = random;
@@ -71,7 +76,7 @@ public final class Pricing {
         var items = request.items();
         return items != null
                 ? Future.succeededFuture(new Basket(items, null))
-                : carts.find(request.key().customerId())
+                : carts.apply(request.key().customerId())
                         .map(cart -> new Basket(cart.items(), cart.version()));
     }
 

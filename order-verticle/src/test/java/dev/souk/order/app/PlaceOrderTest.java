@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
 
 final class PlaceOrderTest {
 
@@ -106,7 +105,10 @@ final class PlaceOrderTest {
         return new PlaceOrder(
                 orders,
                 new FreeKeys(),
-                new Pricing(new NoCarts(), ids -> lookUp(ids, available), random),
+                new Pricing(
+                        customer -> Future.succeededFuture(Cart.empty(customer)),
+                        ids -> lookUp(ids, available),
+                        random),
                 sagas,
                 () -> Orders.NOW,
                 new Ids(() -> Orders.NOW, random));
@@ -147,19 +149,6 @@ final class PlaceOrderTest {
         @Override
         public Future<FirstAnswer> answer(UUID customerId, UUID orderId, FirstAnswer answer) {
             return Future.succeededFuture(answer);
-        }
-    }
-
-    private static final class NoCarts implements CartStore {
-
-        @Override
-        public Future<Cart> find(UUID customerId) {
-            return Future.succeededFuture(Cart.empty(customerId));
-        }
-
-        @Override
-        public Future<Cart> change(UUID customerId, UnaryOperator<Cart> change) {
-            return find(customerId);
         }
     }
 }

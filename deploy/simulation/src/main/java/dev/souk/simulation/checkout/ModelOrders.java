@@ -65,14 +65,13 @@ final class ModelOrders implements OrderStore {
                         client,
                         "claim key",
                         () ->
-                                tables.keys.putIfAbsent(
-                                                OrderTables.Key.of(key),
-                                                claim(key, begun.decision().next()))
+                                tables.keys.putIfAbsent(OrderTables.Key.of(key), claim(key, begun))
                                         == null)
                 .map(written);
     }
 
-    private static KeyClaim claim(RequestKey key, Order order) {
+    private static KeyClaim claim(RequestKey key, Transition begun) {
+        var order = begun.decision().next();
         return new KeyClaim(key.bodyHash(), order.id(), null, FirstAnswer.atOnce(order));
     }
 
@@ -90,10 +89,7 @@ final class ModelOrders implements OrderStore {
 
     private Future<Written> claimAndWrite(
             Tx tx, Transition begun, OrderDetails details, RequestKey key) {
-        tx.write(
-                () ->
-                        tables.keys.put(
-                                OrderTables.Key.of(key), claim(key, begun.decision().next())));
+        tx.write(() -> tables.keys.put(OrderTables.Key.of(key), claim(key, begun)));
         return write(tx, begun, details);
     }
 

@@ -4,7 +4,6 @@ import dev.souk.cluster.time.Timers;
 import dev.souk.contract.Ids;
 import dev.souk.order.app.AwaitOrder;
 import dev.souk.order.app.CancelOrder;
-import dev.souk.order.app.CartStore;
 import dev.souk.order.app.Fulfil;
 import dev.souk.order.app.HearProvider;
 import dev.souk.order.app.OrderWatch;
@@ -30,8 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.UnaryOperator;
 
 /** A node of the order service: its real use cases over models of what they use. */
 final class OrderNode {
@@ -114,7 +111,12 @@ final class OrderNode {
                         ground.chance().split(),
                         Tracing.none());
         var ids = new Ids(this::now, ground.chance().split());
-        var pricing = new Pricing(new NoCarts(), catalog, ground.chance().split());
+        // Every order of this world states its items.
+        var pricing =
+                new Pricing(
+                        customer -> Future.succeededFuture(Cart.empty(customer)),
+                        catalog,
+                        ground.chance().split());
         var place = new PlaceOrder(orders, keys, pricing, sagas, this::now, ids);
         return new Life(
                 place,
@@ -146,18 +148,5 @@ final class OrderNode {
         var passed = Promise.<Void>promise();
         node.after(time, "pause", () -> passed.tryComplete());
         return passed.future();
-    }
-
-    /** Every order of this world states its items. */
-    private static final class NoCarts implements CartStore {
-        @Override
-        public Future<Cart> find(UUID customerId) {
-            return Future.succeededFuture(Cart.empty(customerId));
-        }
-
-        @Override
-        public Future<Cart> change(UUID customerId, UnaryOperator<Cart> change) {
-            return find(customerId);
-        }
     }
 }
