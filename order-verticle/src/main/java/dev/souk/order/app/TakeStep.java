@@ -3,8 +3,8 @@ package dev.souk.order.app;
 import dev.souk.order.app.PaymentProvider.Authorization;
 import dev.souk.order.app.PaymentProvider.Movement;
 import dev.souk.order.app.SagaStore.Work;
-import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Order;
+import dev.souk.order.domain.SagaTable;
 import dev.souk.order.domain.StepOutcome;
 import dev.souk.order.domain.StepOutcome.NotFound;
 import dev.souk.order.domain.StepOutcome.NotReached;
@@ -34,7 +34,7 @@ public final class TakeStep {
     /** The outcome of one attempt; the future doesn't fail for what happens outside. */
     public Future<? extends StepOutcome> take(Work work) {
         var order = work.order();
-        var within = CheckoutSaga.rowOf(work.saga().step()).within();
+        var within = SagaTable.rowOf(work.saga().step()).within();
         return switch (work.saga().step()) {
             case RESERVE -> stock.reserve(order, within);
             case PIN -> pin(order, within);

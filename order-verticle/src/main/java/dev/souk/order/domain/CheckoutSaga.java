@@ -3,7 +3,6 @@ package dev.souk.order.domain;
 import static dev.souk.order.domain.SagaStep.AUTHORIZE;
 import static dev.souk.order.domain.SagaStep.AWAIT_SHOPPER;
 import static dev.souk.order.domain.SagaStep.CAPTURE;
-import static dev.souk.order.domain.SagaStep.COMMIT_STOCK;
 import static dev.souk.order.domain.SagaStep.CONFIRM;
 import static dev.souk.order.domain.SagaStep.ENDED;
 import static dev.souk.order.domain.SagaStep.PIN;
@@ -33,13 +32,9 @@ import dev.souk.order.domain.StepOutcome.StockMoved;
 import dev.souk.order.domain.StepOutcome.StockRefused;
 import dev.souk.order.domain.StepOutcome.Voided;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The checkout of an order: stock is reserved, money taken, the order confirmed; or all of it is
@@ -49,27 +44,6 @@ import java.util.Map;
  * that takes over a saga begins its step again, whatever the one before it had done.
  */
 public final class CheckoutSaga {
-
-    /**
-     * The whole saga. A step that meets trouble is tried again until its outcome is known; a
-     * compensation that meets it too often, or is refused, leaves the saga stuck.
-     */
-    public static final List<SagaRow> TABLE =
-            List.of(
-                    row(RESERVE, PIN, RELEASE, 2000, 100, 5_000),
-                    row(PIN, AUTHORIZE, RELEASE, 2000, 100, 5_000),
-                    row(AUTHORIZE, CAPTURE, RETURN_MONEY, 1500, 100, 5_000),
-                    row(UNPIN, PIN, null, 2000, 100, 5_000),
-                    row(AWAIT_SHOPPER, PIN, RETURN_MONEY, 1500, 1_000, 10_000),
-                    row(CAPTURE, COMMIT_STOCK, REFUND, 1500, 100, 5_000),
-                    row(COMMIT_STOCK, CONFIRM, RELEASE, 2000, 100, 5_000),
-                    row(CONFIRM, ENDED, null, 2000, 100, 5_000),
-                    row(RELEASE, RETURN_MONEY, null, 2000, 100, 5_000),
-                    row(RETURN_MONEY, ENDED, null, 1500, 100, 5_000),
-                    row(REFUND, ENDED, null, 1500, 100, 5_000),
-                    row(ENDED, ENDED, null, 0, 0, 0));
-
-    private static final Map<SagaStep, SagaRow> BY_STEP = byStep();
 
     /** How often a compensation is tried, unless something else is configured: for a quarter. */
     public static final int ATTEMPTS = 200;
@@ -88,15 +62,6 @@ public final class CheckoutSaga {
     public CheckoutSaga(Duration payWithin, int attempts) {
         this.payWithin = payWithin;
         this.compensations = new Compensations(attempts);
-    }
-
-    /** The row of a step. */
-    public static SagaRow rowOf(SagaStep step) {
-        var row = BY_STEP.get(step);
-        if (row == null) {
-            throw new IllegalStateException("the table has no row for " + step);
-        }
-        return row;
     }
 
     /** The saga of an order just placed. */
@@ -232,7 +197,7 @@ public final class CheckoutSaga {
                             ? at(saga.goOnTo(AUTHORIZE), decision)
                             : at(saga.progressTo(CAPTURE), decision);
             case StockHeld _, StockMoved _, Authorized _, Captured _, NothingToAsk _ ->
-                    at(saga.progressTo(rowOf(saga.step()).then()), decision);
+                    at(saga.progressTo(SagaTable.rowOf(saga.step()).then()), decision);
             case StockRefused _,
                     StockGone _,
                     Declined _,
@@ -282,27 +247,5 @@ public final class CheckoutSaga {
     private boolean isOverdue(Order order, Instant now) {
         var since = order.reservedAt();
         return since != null && now.isAfter(since.plus(payWithin));
-    }
-
-    private static SagaRow row(
-            SagaStep step,
-            SagaStep then,
-            @Nullable SagaStep undoneBy,
-            long within,
-            long firstPause,
-            long longestPause) {
-        return new SagaRow(
-                step,
-                then,
-                undoneBy,
-                Duration.ofMillis(within),
-                Duration.ofMillis(firstPause),
-                Duration.ofMillis(longestPause));
-    }
-
-    private static Map<SagaStep, SagaRow> byStep() {
-        var rows = new EnumMap<SagaStep, SagaRow>(SagaStep.class);
-        TABLE.forEach(row -> rows.put(row.step(), row));
-        return Map.copyOf(rows);
     }
 }

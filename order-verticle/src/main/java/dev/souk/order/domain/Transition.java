@@ -25,7 +25,7 @@ public record Transition(Saga saga, Duration pause, Decision decision) {
 
     /** The saga pauses as after so many attempts. */
     static Transition paused(Saga next, int attempts, Decision decision) {
-        return new Transition(next, CheckoutSaga.rowOf(next.step()).pauseAfter(attempts), decision);
+        return new Transition(next, SagaTable.rowOf(next.step()).pauseAfter(attempts), decision);
     }
 
     /** Whether the saga goes on at once. */

@@ -77,6 +77,10 @@ class CheckoutSagaTest {
 
         var refused = CheckoutSaga.refuse(placed, scarce, NOW);
 
+        var asASaga =
+                checkout.after(Saga.begin(Orders.ID), placed.next(), new StockRefused(scarce), NOW);
+        assertThat(refused.saga()).isEqualTo(asASaga.saga());
+        assertThat(refused.decision().next()).isEqualTo(asASaga.decision().next());
         assertThat(refused.saga().isEnded()).isTrue();
         assertThat(refused.decision().facts()).extracting(Fact::version).containsExactly(1L, 2L);
         assertThat(refused.decision().next().status()).isEqualTo(OrderStatus.CANCELLED);
@@ -101,20 +105,20 @@ class CheckoutSagaTest {
     @Test
     void hasARowForEachStep() {
         for (var step : SagaStep.values()) {
-            assertThat(CheckoutSaga.rowOf(step).step()).isEqualTo(step);
+            assertThat(SagaTable.rowOf(step).step()).isEqualTo(step);
         }
-        assertThat(CheckoutSaga.TABLE).hasSize(SagaStep.values().length);
+        assertThat(SagaTable.ROWS).hasSize(SagaStep.values().length);
     }
 
     @Test
     void undoesEveryStepThatTakesSomething() {
-        assertThat(CheckoutSaga.rowOf(SagaStep.RESERVE).undoneBy()).isEqualTo(SagaStep.RELEASE);
-        assertThat(CheckoutSaga.rowOf(SagaStep.CAPTURE).undoneBy()).isEqualTo(SagaStep.REFUND);
+        assertThat(SagaTable.rowOf(SagaStep.RESERVE).undoneBy()).isEqualTo(SagaStep.RELEASE);
+        assertThat(SagaTable.rowOf(SagaStep.CAPTURE).undoneBy()).isEqualTo(SagaStep.REFUND);
     }
 
     @Test
     void waitsTwiceAsLongAfterEachFailureUpToALimit() {
-        var row = CheckoutSaga.rowOf(SagaStep.CAPTURE);
+        var row = SagaTable.rowOf(SagaStep.CAPTURE);
 
         assertThat(row.pauseAfter(1)).isEqualTo(row.firstPause());
         assertThat(row.pauseAfter(2)).isEqualTo(row.firstPause().multipliedBy(2));
