@@ -1,14 +1,12 @@
 package dev.souk.order.store;
 
 import static dev.souk.order.store.StoreFixture.await;
-import static dev.souk.order.store.StoreFixture.details;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.contract.Ids;
 import dev.souk.contract.ServiceFailure;
-import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Decision;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.OrderEvent.OrderPlaced;
@@ -46,7 +44,7 @@ class EventStoreIT {
                         _ -> List.of(),
                         new Author("id-4", "order-4", StoreFixture.tracing(TRACEPARENT), 8));
         var placing = fixture.placing(customer);
-        await(traced.orders().place(CheckoutSaga.begin(placing), details(), fixture.key(customer)));
+        await(fixture.place(traced, placing));
 
         var row =
                 fixture.sql(
@@ -157,10 +155,7 @@ class EventStoreIT {
                         null);
         var id = new Ids(time::toInstant, new Random(1)).next();
         var decision = Order.place(id, placed, Orders.NOW);
-        await(
-                fixture.one
-                        .orders()
-                        .place(CheckoutSaga.begin(decision), details(), fixture.key(customer)));
+        await(fixture.place(fixture.one, decision));
         return id;
     }
 

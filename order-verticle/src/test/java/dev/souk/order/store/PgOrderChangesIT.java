@@ -1,7 +1,6 @@
 package dev.souk.order.store;
 
 import static dev.souk.order.store.StoreFixture.await;
-import static dev.souk.order.store.StoreFixture.details;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +8,6 @@ import dev.souk.order.app.OrderChanges.Kept;
 import dev.souk.order.app.OrderChanges.Numbered;
 import dev.souk.order.domain.Cancellation;
 import dev.souk.order.domain.CancellationCode;
-import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.Orders;
 
@@ -109,10 +107,7 @@ class PgOrderChangesIT {
 
     private Future<Order> placeAndCancel(UUID customer) {
         var placing = fixture.placing(customer);
-        return fixture.one
-                .orders()
-                .place(CheckoutSaga.begin(placing), details(), fixture.key(customer))
-                .compose(_ -> cancel(placing.next().id()));
+        return fixture.place(fixture.one, placing).compose(_ -> cancel(placing.next().id()));
     }
 
     private Future<Order> cancel(UUID id) {

@@ -1,7 +1,6 @@
 package dev.souk.order.store;
 
 import static dev.souk.order.store.StoreFixture.await;
-import static dev.souk.order.store.StoreFixture.details;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +11,6 @@ import dev.souk.order.app.OrderProjection.State;
 import dev.souk.order.app.RebuildProjection;
 import dev.souk.order.domain.Cancellation;
 import dev.souk.order.domain.CancellationCode;
-import dev.souk.order.domain.CheckoutSaga;
 import dev.souk.order.domain.Order;
 import dev.souk.order.domain.Orders;
 
@@ -177,9 +175,7 @@ class PgOrderProjectionIT {
             count.incrementAndGet();
             var placing = fixture.placing(customer);
             var old = ids.get(next.getAndAdd(WRITERS) % ORDERS);
-            return fixture.one
-                    .orders()
-                    .place(CheckoutSaga.begin(placing), details(), fixture.key(customer))
+            return fixture.place(fixture.one, placing)
                     .compose(_ -> callOff(placing.next().id()))
                     .compose(_ -> callOff(old));
         }
@@ -223,9 +219,7 @@ class PgOrderProjectionIT {
         var customer = fixture.ids.next();
         var placing = fixture.placing(customer);
         ids.add(placing.next().id());
-        return fixture.one
-                .orders()
-                .place(CheckoutSaga.begin(placing), details(), fixture.key(customer));
+        return fixture.place(fixture.one, placing);
     }
 
     private void assertEqualsItsEvents() {

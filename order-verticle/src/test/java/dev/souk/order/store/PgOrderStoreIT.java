@@ -55,9 +55,7 @@ class PgOrderStoreIT {
         var requests = new ArrayList<Future<Written>>();
         for (var i = 0; i < 16; i++) {
             var node = i % 2 == 0 ? fixture.one : fixture.two;
-            requests.add(
-                    node.orders()
-                            .place(CheckoutSaga.begin(fixture.placing(customer)), details(), key));
+            requests.add(StoreFixture.place(node, fixture.placing(customer), key));
         }
         await(Future.all(requests));
 
@@ -80,15 +78,7 @@ class PgOrderStoreIT {
         var placing = fixture.placing(customer);
         fixture.outboxIsBroken = true;
         try {
-            assertThatThrownBy(
-                            () ->
-                                    await(
-                                            fixture.one
-                                                    .orders()
-                                                    .place(
-                                                            CheckoutSaga.begin(placing),
-                                                            details(),
-                                                            key)))
+            assertThatThrownBy(() -> await(StoreFixture.place(fixture.one, placing, key)))
                     .isInstanceOf(ServiceFailure.class);
         } finally {
             fixture.outboxIsBroken = false;
@@ -272,13 +262,7 @@ class PgOrderStoreIT {
 
     private Work place(UUID customer, RequestKey key) {
         return StoreFixture.work(
-                await(
-                        fixture.one
-                                .orders()
-                                .place(
-                                        CheckoutSaga.begin(fixture.placing(customer)),
-                                        details(),
-                                        key)));
+                await(StoreFixture.place(fixture.one, fixture.placing(customer), key)));
     }
 
     private void cancel(UUID id) {

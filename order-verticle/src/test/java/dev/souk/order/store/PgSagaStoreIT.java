@@ -1,7 +1,6 @@
 package dev.souk.order.store;
 
 import static dev.souk.order.store.StoreFixture.await;
-import static dev.souk.order.store.StoreFixture.details;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,7 +69,7 @@ class PgSagaStoreIT {
         await(dead.sagas().beat());
         var customer = customer();
         var placing = fixture.placing(customer);
-        await(dead.orders().place(CheckoutSaga.begin(placing), details(), fixture.key(customer)));
+        await(fixture.place(dead, placing));
 
         fixture.sql(
                 "UPDATE order_nodes SET seen_at = now() - interval '2750 milliseconds'"
@@ -125,14 +124,7 @@ class PgSagaStoreIT {
         var customer = customer();
         await(fixture.one.carts().change(customer, cart -> cart.put(Orders.LAMP, 5)));
         var work =
-                StoreFixture.work(
-                        await(
-                                fixture.one
-                                        .orders()
-                                        .place(
-                                                CheckoutSaga.begin(fixture.placing(customer, 1L)),
-                                                details(),
-                                                fixture.key(customer))));
+                StoreFixture.work(await(fixture.place(fixture.one, fixture.placing(customer, 1L))));
 
         var confirmed = confirm(work);
 
@@ -162,14 +154,7 @@ class PgSagaStoreIT {
         var third = fixture.stores("node-3");
         await(third.sagas().beat());
         var customer = customer();
-        var work =
-                StoreFixture.work(
-                        await(
-                                third.orders()
-                                        .place(
-                                                CheckoutSaga.begin(fixture.placing(customer)),
-                                                details(),
-                                                fixture.key(customer))));
+        var work = StoreFixture.work(await(fixture.place(third, fixture.placing(customer))));
 
         await(third.sagas().leave());
 

@@ -1,7 +1,6 @@
 package dev.souk.order.store;
 
 import static dev.souk.order.store.StoreFixture.await;
-import static dev.souk.order.store.StoreFixture.details;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -172,14 +171,7 @@ class PgTimelineIT {
         var customer = fixture.ids.next();
         var command = new Note.Command("place", "customer", Orders.NOW);
         var placing = fixture.placing(customer).askedFor(command);
-        return StoreFixture.work(
-                await(
-                        fixture.one
-                                .orders()
-                                .place(
-                                        CheckoutSaga.begin(placing),
-                                        details(),
-                                        fixture.key(customer))));
+        return StoreFixture.work(await(fixture.place(fixture.one, placing)));
     }
 
     /** An attempt of one second that ended so long after the beginning of time. */

@@ -153,13 +153,17 @@ final class StoreFixture implements AutoCloseable {
 
     /** An order that node 1 has just placed, and its claim. */
     Work placed(UUID customer) {
-        return work(
-                await(
-                        one.orders()
-                                .place(
-                                        CheckoutSaga.begin(placing(customer)),
-                                        details(),
-                                        key(customer))));
+        return work(await(place(one, placing(customer))));
+    }
+
+    /** Has a node write an order under a new key. */
+    Future<Written> place(PgStores node, Decision placing) {
+        return place(node, placing, key(placing.next().customerId()));
+    }
+
+    /** Has a node write an order under a key. */
+    static Future<Written> place(PgStores node, Decision placing, RequestKey key) {
+        return node.orders().place(CheckoutSaga.begin(placing), details(), key);
     }
 
     static Work work(Written written) {
