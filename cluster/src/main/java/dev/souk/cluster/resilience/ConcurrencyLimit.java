@@ -112,7 +112,7 @@ public final class ConcurrencyLimit {
         if (lossy) {
             limit = Math.max(least, limit * LOSS_FACTOR);
         } else if (busy) {
-            var gradient = Math.clamp(TOLERANCE * longAverage * samples / sum, 0.5, 1.0);
+            var gradient = Math.clamp(TOLERANCE * longAverage / (sum / samples), 0.5, 1.0);
             var wanted = limit * gradient + QUEUE;
             limit = Math.clamp(limit * (1 - SMOOTHING) + wanted * SMOOTHING, least, most);
         }
