@@ -4,6 +4,7 @@ import dev.souk.cluster.events.Outbox;
 import dev.souk.cluster.json.Json;
 import dev.souk.cluster.sql.Database;
 import dev.souk.contract.Event;
+import dev.souk.contract.ServiceFailure;
 import dev.souk.contract.Topic;
 import dev.souk.order.app.Announcements;
 import dev.souk.order.app.Announcements.Announcement;
@@ -20,6 +21,8 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -36,6 +39,8 @@ import java.util.UUID;
  * queries read, and the announcements go together or not at all.
  */
 final class OrderLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrderLog.class);
 
     private static final String APPEND =
             """
@@ -129,24 +134,47 @@ final class OrderLog {
     Future<Optional<Order>> hold(SqlConnection tx, UUID id) {
         var held = tx.preparedQuery(LOCK).execute(Tuple.of(id));
         var facts = tx.preparedQuery(READ).execute(of(id));
-        return held.compose(_ -> facts).map(rows -> Optional.ofNullable(ordersOf(rows).get(id)));
+        return held.compose(_ -> facts).map(rows -> Optional.ofNullable(orderOf(id, rows)));
     }
 
-    /** Some orders as they are now, by their ids. */
+    /** Some orders as they are now, by their ids; without those that this release can't read. */
     static Future<Map<UUID, Order>> read(Database database, UUID... ids) {
-        return database.query(READ, of(ids)).map(OrderLog::ordersOf);
+        return database.query(READ, of(ids)).map(OrderLog::readable);
     }
 
     private static Tuple of(UUID... ids) {
         return Tuple.of(ids, StoredSnapshots.SHAPE);
     }
 
-    private static Map<UUID, Order> ordersOf(RowSet<Row> rows) {
+    private static Map<UUID, Order> readable(RowSet<Row> rows) {
+        var byOrder = new LinkedHashMap<UUID, List<Row>>();
+        rows.forEach(
+                row ->
+                        byOrder.computeIfAbsent(row.getUUID("order_id"), _ -> new ArrayList<>())
+                                .add(row));
         var orders = new LinkedHashMap<UUID, Order>();
-        for (var row : rows) {
-            orders.compute(row.getUUID("order_id"), (id, before) -> next(id, before, row));
-        }
+        byOrder.forEach((id, its) -> readable(id, its).ifPresent(order -> orders.put(id, order)));
         return orders;
+    }
+
+    private static Optional<Order> readable(UUID id, Iterable<Row> rows) {
+        try {
+            return Optional.ofNullable(orderOf(id, rows));
+        } catch (IllegalStateException | ServiceFailure unknown) {
+            LOG.atError()
+                    .setCause(unknown)
+                    .addKeyValue("orderId", id)
+                    .log("order not readable by this release");
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable Order orderOf(UUID id, Iterable<Row> rows) {
+        Order order = null;
+        for (var row : rows) {
+            order = next(id, order, row);
+        }
+        return order;
     }
 
     private static Order next(UUID id, @Nullable Order before, Row row) {

@@ -105,6 +105,7 @@ public final class PgSagaStore implements SagaStore {
             """;
     private static final String FORGET =
             "DELETE FROM order_nodes WHERE seen_at < now() - interval '1 day'";
+    private static final Duration UNTIL_ANOTHER_LOOK = Duration.ofSeconds(1);
     private static final String SET_LAST4 =
             "UPDATE order_details SET last4 = $2 WHERE order_id = $1";
 
@@ -151,7 +152,22 @@ public final class PgSagaStore implements SagaStore {
         var orders = OrderLog.read(database, ids.toArray(UUID[]::new));
         var tokens = database.query(TOKENS, args).map(PgSagaStore::tokensOf);
         return Future.all(orders, tokens)
+                .compose(_ -> leaveToOthers(claimed, orders.result().keySet()))
                 .map(_ -> worksOf(claimed, orders.result(), tokens.result()));
+    }
+
+    /**
+     * An order that can't be read here holds up no other; a node of another release may have it.
+     */
+    private Future<Void> leaveToOthers(RowSet<Row> claimed, Set<UUID> readable) {
+        var left = new ArrayList<Future<Void>>();
+        for (var row : claimed) {
+            var id = row.getUUID("order_id");
+            if (!readable.contains(id)) {
+                left.add(giveBack(id, row.getLong("fence"), UNTIL_ANOTHER_LOOK));
+            }
+        }
+        return Future.all(left).mapEmpty();
     }
 
     private static List<Work> worksOf(
@@ -160,16 +176,15 @@ public final class PgSagaStore implements SagaStore {
         for (var row : claimed) {
             var id = row.getUUID("order_id");
             var order = orders.get(id);
-            if (order == null) {
-                throw new IllegalStateException("a saga without an order: " + id);
+            if (order != null) {
+                works.add(
+                        new Work(
+                                SagaRows.sagaOf(row),
+                                order,
+                                tokens.getOrDefault(id, ""),
+                                row.getLong("fence"),
+                                row.getString("traceparent")));
             }
-            works.add(
-                    new Work(
-                            SagaRows.sagaOf(row),
-                            order,
-                            tokens.getOrDefault(id, ""),
-                            row.getLong("fence"),
-                            row.getString("traceparent")));
         }
         return works;
     }
@@ -264,9 +279,11 @@ public final class PgSagaStore implements SagaStore {
 
     @Override
     public Future<Void> giveBack(Work work, Duration pause) {
-        return database.query(
-                        GIVE_BACK, Tuple.of(work.order().id(), work.fence(), pause.toMillis()))
-                .mapEmpty();
+        return giveBack(work.order().id(), work.fence(), pause);
+    }
+
+    private Future<Void> giveBack(UUID orderId, long fence, Duration pause) {
+        return database.query(GIVE_BACK, Tuple.of(orderId, fence, pause.toMillis())).mapEmpty();
     }
 
     @Override

@@ -106,6 +106,28 @@ class PgSagaStoreIT {
                 .doesNotContain(work.order().id());
     }
 
+    /** As while two releases run side by side. */
+    @Test
+    void givesBackAnOrderThatItCantReadAndTakesTheOthers() {
+        var newer = fixture.placed(customer());
+        var known = fixture.placed(customer());
+        fixture.sql(
+                "UPDATE order_events SET type = 'order-gift-wrapped' WHERE order_id = $1",
+                newer.order().id());
+        silence("node-1");
+
+        assertThat(taken(fixture.two.sagas()))
+                .contains(known.order().id())
+                .doesNotContain(newer.order().id());
+        assertThat(await(fixture.two.sagas().take(newer.order().id()))).isEmpty();
+        assertThat(
+                        fixture.sql(
+                                "SELECT 1 FROM order_sagas WHERE order_id = $1"
+                                        + " AND claimed_by IS NULL AND due_at > now()",
+                                newer.order().id()))
+                .hasSize(1);
+    }
+
     @Test
     void leavesAPausedSagaAloneUntilItIsDueOrWoken() {
         var work = atAuthorize();

@@ -80,11 +80,21 @@ class StoredEventsTest {
     }
 
     @Test
-    void ofAnUnknownShapeAreRefused() {
-        for (var shape : List.of(0, 2)) {
-            assertThatThrownBy(() -> StoredEvents.decode(Orders.ID, "order-confirmed", shape, "{}"))
-                    .isInstanceOf(IllegalStateException.class);
-        }
+    void ofAnImpossibleShapeAreRefused() {
+        assertThatThrownBy(() -> StoredEvents.decode(Orders.ID, "order-confirmed", 0, "{}"))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void ofANewerShapeAreReadAsTheNewestThatIsKnown(OrderEvent event) {
+        var type = StoredEvents.typeOf(event);
+        var newest = StoredEvents.schemaOf(event);
+        var body = sample(type, newest).strip();
+        var more = body.equals("{}") ? "" : ",";
+        var newer = body.substring(0, body.length() - 1) + more + "\"addedLater\":[1]}";
+
+        assertThat(StoredEvents.decode(Orders.ID, type, newest + 1, newer)).isEqualTo(event);
     }
 
     @ParameterizedTest
