@@ -27,6 +27,7 @@ class RevocationsTest {
 
         private final Map<Long, Map.Entry<String, Instant>> added = new HashMap<>();
         private boolean away;
+        private int asked;
 
         @Override
         public Future<Void> add(String sessionId, Instant until) {
@@ -39,6 +40,7 @@ class RevocationsTest {
 
         @Override
         public Future<Added> since(long mark) {
+            asked++;
             if (away) {
                 return Future.failedFuture(new IllegalStateException("away"));
             }
@@ -61,6 +63,29 @@ class RevocationsTest {
         there.refresh().await(5, TimeUnit.SECONDS);
         assertThat(there.isRevoked("s1")).isTrue();
         assertThat(there.isRevoked("s2")).isFalse();
+    }
+
+    @Test
+    void asksBeforeItAnswersWhereItHasNotHeardForLong() throws Exception {
+        there.refresh().await(5, TimeUnit.SECONDS);
+        here.revoke("s1", START.plusSeconds(600)).await(5, TimeUnit.SECONDS);
+        now = START.plusMillis(799);
+        assertThat(there.hasEnded("s1").await(5, TimeUnit.SECONDS)).isFalse();
+        now = START.plusMillis(801);
+        assertThat(there.hasEnded("s1").await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(there.hasEnded("s2").await(5, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void asksOnceForAllWhoWaitAndNotAgainAtOnceWhileTheStoreIsAway() throws Exception {
+        store.away = true;
+        for (var i = 0; i < 10; i++) {
+            assertThat(there.hasEnded("s1").await(5, TimeUnit.SECONDS)).isFalse();
+        }
+        assertThat(store.asked).isEqualTo(1);
+        now = START.plusMillis(301);
+        assertThat(there.hasEnded("s1").await(5, TimeUnit.SECONDS)).isFalse();
+        assertThat(store.asked).isEqualTo(2);
     }
 
     @Test

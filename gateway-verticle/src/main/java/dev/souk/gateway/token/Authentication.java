@@ -40,13 +40,18 @@ public final class Authentication {
         if (authorization == null || !isBearer(authorization)) {
             return NOBODY;
         }
-        return tokens.verify(authorization.substring(SCHEME.length()).strip()).map(this::admit);
+        return tokens.verify(authorization.substring(SCHEME.length()).strip()).compose(this::admit);
     }
 
-    private Principal admit(VerifiedToken token) {
-        if (revocations.isRevoked(token.principal().session())) {
+    private Future<Principal> admit(VerifiedToken token) {
+        var principal = token.principal();
+        return revocations.hasEnded(principal.session()).map(ended -> admit(principal, ended));
+    }
+
+    private static Principal admit(Principal principal, boolean ended) {
+        if (ended) {
             throw ServiceFailure.of(Reason.UNAUTHENTICATED, "The session has ended");
         }
-        return token.principal();
+        return principal;
     }
 }
