@@ -44,7 +44,7 @@ final class Life {
         var vertx = start(plan, manager, meters, membership, verticle);
         var life = new Life(vertx, membership, verticle);
         if (!membership.begin()) {
-            life.end();
+            life.abandon();
             throw EvictedException.afterJoining(null);
         }
         return life;
@@ -113,10 +113,19 @@ final class Life {
         end();
     }
 
-    /** Ends at once, whatever is under way. */
-    void end() {
+    private void end() {
         membership.leave();
         Waiting.quietly(vertx.close(), LAST_STEPS);
         membership.terminate();
+    }
+
+    /**
+     * Ends at once, whatever is under way. The membership goes first: nothing must wait for an
+     * answer from members that don't count this one in any more.
+     */
+    void abandon() {
+        membership.leave();
+        membership.terminate();
+        Waiting.quietly(vertx.close(), LAST_STEPS);
     }
 }

@@ -78,7 +78,7 @@ final class Node {
     /**
      * Leaves so that no caller notices; asked again, goes on faster.
      *
-     * @param done runs at the end, on the node's thread
+     * @param done runs at the end, on a thread of the node's
      */
     void leave(Runnable done) {
         var now = life;
@@ -89,6 +89,11 @@ final class Node {
             return;
         }
         leaving = true;
+        if (now == null) {
+            // Between two lives nothing is under way, and a join may take its time.
+            Thread.ofPlatform().name("souk-leave").start(done);
+            return;
+        }
         thread.execute(
                 () -> {
                     var last = life;
@@ -115,7 +120,7 @@ final class Node {
         LOG.atWarn().addKeyValue("nodeId", ended.nodeId()).log("rebuilding this node");
         var port = ended.managementPort();
         life = null;
-        ended.end();
+        ended.abandon();
         for (var pause = FIRST_PAUSE_MILLIS; life == null && !leaving; pause = longer(pause)) {
             try {
                 var next = begin(port);
