@@ -111,6 +111,13 @@ final class Prove implements Callable<Integer> {
             description = "Where the runs are kept. Default: a new folder in .souk/proofs.")
     private @Nullable Path data;
 
+    @Option(
+            names = "--keep",
+            description =
+                    "Keep the shop's folder, with the logs of its nodes, also where nothing was"
+                            + " broken.")
+    private boolean keep;
+
     @Option(names = "--plan", description = "Print the plan of faults and do nothing.")
     private boolean planOnly;
 
@@ -169,7 +176,7 @@ final class Prove implements Callable<Integer> {
         }
         console.say("%d faults are planned; %s".formatted(options.plan().size(), options.folder()));
         var verdict = run(options);
-        if (verdict.word() == Verdict.Word.KEPT || options.planting() != null) {
+        if (!keep && (verdict.word() == Verdict.Word.KEPT || options.planting() != null)) {
             delete(options.shop());
         }
         return Judgement.report(options.folder(), options.seed(), verdict).word();
