@@ -103,7 +103,7 @@ class OutageIT {
         var confirmed = Shoppers.confirmed(stack, shopper);
         Eventually.within(
                 MAILED,
-                () -> Shoppers.mailed(stack, shopper),
+                () -> stack.numbersMailedTo(shopper.email()),
                 mailed -> mailed.containsAll(confirmed));
     }
 

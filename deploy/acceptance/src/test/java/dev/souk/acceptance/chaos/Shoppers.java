@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** People and goods for a load: a few accounts, and products that don't run out. */
 final class Shoppers {
@@ -17,7 +16,6 @@ final class Shoppers {
     private static final String PASSWORD = "seven purple teapots sing";
     private static final int ACCOUNTS = 8;
     private static final int PRODUCTS = 16;
-    private static final Pattern NUMBER = Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}");
 
     /** An account that is signed in. */
     record Shopper(String email, String token) {}
@@ -70,18 +68,6 @@ final class Shoppers {
                     next.isEmpty() || next.equals("null")
                             ? ""
                             : "/v1/orders?limit=100&cursor=" + next;
-        }
-        return numbers;
-    }
-
-    /** The numbers in the subjects of the mails that a shopper got. */
-    static Set<String> mailed(Stack stack, Shopper shopper) {
-        var numbers = new HashSet<String>();
-        for (var mail : stack.inbox(shopper.email())) {
-            var number = NUMBER.matcher(mail.path("subject").asText());
-            if (number.find()) {
-                numbers.add(number.group());
-            }
         }
         return numbers;
     }

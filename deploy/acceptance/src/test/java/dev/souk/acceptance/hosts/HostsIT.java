@@ -110,7 +110,7 @@ class HostsIT {
             environment.put("SOUK_PORT", String.valueOf(PUBLIC));
         }
         environment.remove("SOUK_CACHE_DIR");
-        var jar = stack.jarOf(service).toString();
+        var jar = Stack.jarOf(service).toString();
         environment.put("JDK_JAVA_OPTIONS", JVM + jar.replace(".jar", ".aot"));
         var began = System.nanoTime();
         var node = hosts.start(host, List.of(NodeProcess.java(), "-jar", jar), environment);

@@ -15,10 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * A running Souk in a folder of its own, started and spoken to by the command that users have:
@@ -43,6 +45,9 @@ public final class Stack {
     /** Commands that leave the nodes as they are. */
     private static final Set<String> LOOKS = Set.of("status", "inbox", "logs");
 
+    private static final Pattern ORDER_NUMBER =
+            Pattern.compile("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}");
+
     private final Path data;
     private volatile @Nullable URI gateway;
 
@@ -51,6 +56,8 @@ public final class Stack {
         SIX_PROCESSES(""),
         /** Of which a test ends all nodes, to start its own beside the servers. */
         SERVERS(""),
+        /** To which a test adds nodes of another release. */
+        TWO_RELEASES(""),
         ALL_IN_ONE("--all-in-one"),
         TWO_OF_EACH("--nodes gateway=2,user=2,catalog=2,order=2,notify=2,recommend=2");
 
@@ -93,7 +100,7 @@ public final class Stack {
     }
 
     /** The fat jar of one of the six services. */
-    public Path jarOf(String service) {
+    public static Path jarOf(String service) {
         var module = service + "-verticle";
         return repository().resolve(module + "/target/" + module + ".jar");
     }
@@ -130,9 +137,26 @@ public final class Stack {
         return json(souk("inbox", "--to", address, "--json"));
     }
 
+    /** The numbers of the orders about which an address got a mail. */
+    public Set<String> numbersMailedTo(String address) {
+        var numbers = new HashSet<String>();
+        for (var mail : inbox(address)) {
+            var number = ORDER_NUMBER.matcher(mail.path("subject").asText());
+            if (number.find()) {
+                numbers.add(number.group());
+            }
+        }
+        return numbers;
+    }
+
     /** The admin's credentials: {@code email} and {@code password}. */
     public JsonNode credentials() {
         return json(read(data.resolve("credentials.json")));
+    }
+
+    /** The file of one of the secrets that {@code up} made. */
+    Path secret(String name) {
+        return data.resolve("secrets").resolve(name);
     }
 
     /** The lines of all nodes' logs that hold a text, by node. */

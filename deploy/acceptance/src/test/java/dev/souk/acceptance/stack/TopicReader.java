@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** A plain Kafka consumer that knows nothing of Souk: reads what a topic holds now. */
@@ -23,13 +24,24 @@ public final class TopicReader {
     public static List<String> traceparents(String bootstrap, String topic, String key) {
         return read(bootstrap, topic).stream()
                 .filter(entry -> key.equals(entry.key()))
-                .map(TopicReader::traceparent)
+                .map(entry -> header(entry, "traceparent"))
                 .toList();
     }
 
-    private static String traceparent(ConsumerRecord<String, String> entry) {
+    /** For each key the schema of its last committed event of a type. */
+    public static Map<String, String> schemas(String bootstrap, String topic, String type) {
+        return read(bootstrap, topic).stream()
+                .filter(entry -> header(entry, "ce_type").equals(type))
+                .collect(
+                        Collectors.toMap(
+                                ConsumerRecord::key,
+                                entry -> header(entry, "ce_dataschema"),
+                                (_, last) -> last));
+    }
+
+    private static String header(ConsumerRecord<String, String> entry, String name) {
         return StreamSupport.stream(entry.headers().spliterator(), false)
-                .filter(header -> header.key().equals("traceparent"))
+                .filter(header -> header.key().equals(name))
                 .map(header -> new String(header.value(), StandardCharsets.UTF_8))
                 .findFirst()
                 .orElse("");

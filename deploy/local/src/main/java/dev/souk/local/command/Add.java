@@ -1,5 +1,6 @@
 package dev.souk.local.command;
 
+import dev.souk.local.config.GivenJars;
 import dev.souk.local.config.Services;
 import dev.souk.local.folder.FolderLock;
 import dev.souk.local.folder.OutsideServices;
@@ -28,8 +29,10 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description =
                 "Starts one more node of a service and prints its name, once it is ready and every"
-                        + " gateway knows it. A service from outside Souk comes with --jar: it is"
-                        + " given a key of its own, and the running nodes trust it from then on.")
+                        + " gateway knows it. With --jar a service of Souk is started from another"
+                        + " release, as are its nodes that start later; and a service from outside"
+                        + " Souk is given a key of its own, which the running nodes trust from then"
+                        + " on.")
 final class Add implements Callable<Integer> {
 
     @Mixin private FolderOption folder = new FolderOption();
@@ -42,7 +45,7 @@ final class Add implements Callable<Integer> {
     @Option(
             names = "--jar",
             paramLabel = "FILE",
-            description = "The fat jar of a service that is none of Souk's.")
+            description = "The fat jar of another release, or of a service that is none of Souk's.")
     private @Nullable Path jar;
 
     @Override
@@ -64,9 +67,6 @@ final class Add implements Callable<Integer> {
 
     private void check(OutsideServices outside) {
         var ours = Services.NAMES.contains(service);
-        if (ours && jar != null) {
-            throw new Refused(service + " is a service of Souk and comes with it, without --jar");
-        }
         if (!ours && jar == null && outside.jar(service).isEmpty()) {
             throw new Refused(
                     "there is no service %s; there are %s, and with --jar any other"
@@ -83,9 +83,17 @@ final class Add implements Callable<Integer> {
                                 + "; `deploy/souk up` starts it");
             }
             if (jar != null) {
-                parts.startNode().trust(service, jar);
+                take(parts, jar);
             }
             return parts.plans().next(service, firstPort(parts));
+        }
+    }
+
+    private void take(Parts parts, Path given) throws IOException {
+        if (Services.NAMES.contains(service)) {
+            GivenJars.kept(parts.folder()).with(service, given).keep(parts.folder());
+        } else {
+            parts.startNode().trust(service, given);
         }
     }
 

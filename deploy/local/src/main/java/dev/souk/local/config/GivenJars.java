@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The jars from which {@code up} was told to start services of Souk, in place of those that the
- * build has made.
+ * The jars from which {@code up} or {@code add} was told to start services of Souk, in place of
+ * those that the build has made.
  *
  * @param jars by the service's name
  */
@@ -25,23 +25,31 @@ public record GivenJars(Map<String, String> jars) {
 
     /** Refused where there is no such service or file. */
     public static GivenJars of(Map<String, Path> given) {
-        var jars = new TreeMap<String, String>();
-        given.forEach(
-                (service, file) -> {
-                    if (!Services.NAMES.contains(service)) {
-                        throw new Refused(
-                                "there is no service %s to start from a jar; there are %s"
-                                        .formatted(service, String.join(", ", Services.NAMES)));
-                    }
-                    if (!Files.isRegularFile(file)) {
-                        throw new Refused(file + " is missing");
-                    }
-                    jars.put(service, file.toAbsolutePath().normalize().toString());
-                });
-        return new GivenJars(jars);
+        var jars = new GivenJars(Map.of());
+        for (var each : given.entrySet()) {
+            jars = jars.with(each.getKey(), each.getValue());
+        }
+        return jars;
     }
 
-    /** Those that the shop of this folder was started with. */
+    /**
+     * These and one more, or in place of another. Refused where there is no such service or file.
+     */
+    public GivenJars with(String service, Path file) {
+        if (!Services.NAMES.contains(service)) {
+            throw new Refused(
+                    "there is no service %s to start from a jar; there are %s"
+                            .formatted(service, String.join(", ", Services.NAMES)));
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new Refused(file + " is missing");
+        }
+        var more = new TreeMap<>(jars);
+        more.put(service, file.toAbsolutePath().normalize().toString());
+        return new GivenJars(more);
+    }
+
+    /** Those of the shop of this folder. */
     public static GivenJars kept(DataFolder folder) throws IOException {
         return JsonFile.read(folder.givenJars(), GivenJars.class).orElse(new GivenJars(Map.of()));
     }

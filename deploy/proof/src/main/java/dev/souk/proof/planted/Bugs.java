@@ -59,7 +59,8 @@ public final class Bugs {
         return home.resolve(FOLDER).resolve(name + END);
     }
 
-    static Bug read(String name, List<String> lines) {
+    /** One from the lines of its file. */
+    public static Bug read(String name, List<String> lines) {
         var reader = new Bugs(name);
         lines.forEach(reader::line);
         return reader.bug();
