@@ -55,6 +55,10 @@ public final class UserVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(UserVerticle.class);
     private static final Duration TEND_KEYS = Duration.ofSeconds(30);
     private static final Duration ANNOUNCE = Duration.ofSeconds(1);
+
+    /** With the gateways' own reading less than the second after which no session passes. */
+    private static final Duration RESTORE = Duration.ofMillis(250);
+
     private static final Duration SWEEP = Duration.ofMinutes(10);
     private static final int ATTEMPTS = 40;
     private static final long PAUSE_MILLIS = 500;
@@ -101,7 +105,7 @@ public final class UserVerticle extends VerticleBase {
                         new JwtAccessTokens(keeper, clock, ids),
                         new SealedRefreshSecrets(random),
                         ids);
-        var revocation = new PgRevocation(database, new RedisRevocations(redis)::add);
+        var revocation = new PgRevocation(database, new RedisRevocations(redis));
         return new UserParts(login, keeper, revocation, new PgHousekeeping(database), rules, clock);
     }
 
@@ -150,6 +154,7 @@ public final class UserVerticle extends VerticleBase {
         var timers = runtime.timers();
         timers.every(TEND_KEYS, parts.keeper()::tend);
         timers.every(ANNOUNCE, parts.revocation()::drain);
+        timers.every(RESTORE, parts.revocation()::restore);
         timers.every(SWEEP, parts.housekeeping()::sweep);
     }
 

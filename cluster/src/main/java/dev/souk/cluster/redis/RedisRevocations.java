@@ -15,11 +15,20 @@ import java.util.Objects;
 /**
  * Ended sessions in the sorted set {@code souk:revoked}, by the time of Redis at which they were
  * added, so that a reading is as small as its news. What is older than a day is dropped: no access
- * token lives that long.
+ * token lives that long. Beside it lies when the first was added, in microseconds: after a flush,
+ * or a restart with nothing, that is another time.
  */
 public final class RedisRevocations implements RevocationStore {
 
     private static final String KEY = "souk:revoked";
+    private static final String GENERATION_KEY = "{souk:revoked}:generation";
+    private static final Script GENERATION =
+            Script.of(
+                    """
+                    local time = redis.call('TIME')
+                    redis.call('SET', KEYS[1], string.format('%d%06d', time[1], time[2]), 'NX')
+                    return redis.call('GET', KEYS[1])
+                    """);
     private static final Script ADD =
             Script.of(
                     """
@@ -27,7 +36,8 @@ public final class RedisRevocations implements RevocationStore {
                     local now = time[1] * 1000 + math.floor(time[2] / 1000)
                     redis.call('ZADD', KEYS[1], now, ARGV[1])
                     redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - 86400000)
-                    return now
+                    redis.call('SET', KEYS[2], string.format('%d%06d', time[1], time[2]), 'NX')
+                    return redis.call('GET', KEYS[2])
                     """);
     private static final Script SINCE =
             Script.of(
@@ -47,9 +57,21 @@ public final class RedisRevocations implements RevocationStore {
     }
 
     @Override
-    public Future<Void> add(String sessionId, Instant until) {
+    public Future<Long> add(String sessionId, Instant until) {
         var member = until.toEpochMilli() + " " + sessionId;
-        return ADD.run(redis, List.of(KEY), List.of(member)).mapEmpty();
+        return ADD.run(redis, List.of(KEY, GENERATION_KEY), List.of(member))
+                .map(RedisRevocations::number);
+    }
+
+    @Override
+    public Future<Long> generation() {
+        return GENERATION
+                .run(redis, List.of(GENERATION_KEY), List.of())
+                .map(RedisRevocations::number);
+    }
+
+    private static long number(@Nullable Response reply) {
+        return Objects.requireNonNull(Objects.requireNonNull(reply).toLong());
     }
 
     @Override

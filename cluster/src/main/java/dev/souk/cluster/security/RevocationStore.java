@@ -5,11 +5,21 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Map;
 
-/** Where ended sessions are kept until their last token has expired; shared by all nodes. */
+/**
+ * Where ended sessions are kept until their last token has expired; shared by all nodes. It may
+ * lose everything, and is another {@link #generation} from then on.
+ */
 public interface RevocationStore {
 
-    /** Keeps the session until then. May be repeated. */
-    Future<Void> add(String sessionId, Instant until);
+    /**
+     * Keeps the session until then. May be repeated.
+     *
+     * @return the generation that keeps it
+     */
+    Future<Long> add(String sessionId, Instant until);
+
+    /** The store's generation now: of what another one kept nothing is left. */
+    Future<Long> generation();
 
     /**
      * The sessions that were added since the mark of an earlier reading; one may come twice.

@@ -50,7 +50,7 @@ public final class Revocations {
      */
     public Future<Void> revoke(String sessionId, Instant until) {
         learn(sessionId, until);
-        return store.add(sessionId, until);
+        return store.add(sessionId, until).mapEmpty();
     }
 
     /** Whether the session was ended, as far as this node knows now. */

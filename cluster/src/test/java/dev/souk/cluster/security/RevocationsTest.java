@@ -30,12 +30,17 @@ class RevocationsTest {
         private int asked;
 
         @Override
-        public Future<Void> add(String sessionId, Instant until) {
+        public Future<Long> generation() {
+            return Future.succeededFuture(1L);
+        }
+
+        @Override
+        public Future<Long> add(String sessionId, Instant until) {
             if (away) {
                 return Future.failedFuture(new IllegalStateException("away"));
             }
             added.put(added.size() + 1L, Map.entry(sessionId, until));
-            return Future.succeededFuture();
+            return generation();
         }
 
         @Override

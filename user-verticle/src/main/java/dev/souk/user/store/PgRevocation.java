@@ -1,5 +1,6 @@
 package dev.souk.user.store;
 
+import dev.souk.cluster.security.RevocationStore;
 import dev.souk.cluster.sql.Database;
 import dev.souk.user.app.Revocation;
 
@@ -11,14 +12,14 @@ import io.vertx.sqlclient.Tuple;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 /**
  * The revocations that wait to be announced. They are rows of the transaction that ended their
- * sessions, so that none is lost with a node or while the announcer is away.
+ * sessions, so that none is lost with a node or while the store of all nodes is away; and each says
+ * which generation of that store has it, so that one which has lost everything is told again.
  */
 public final class PgRevocation implements Revocation {
 
@@ -26,22 +27,21 @@ public final class PgRevocation implements Revocation {
     private static final int AT_ONCE = 200;
 
     private static final String WAITING =
-            "SELECT session_id, until FROM revocations WHERE announced_at IS NULL AND until > now()"
+            "SELECT session_id, until FROM revocations"
+                    + " WHERE (announced_in < $2 OR announced_in > $2) AND until > now()"
                     + " ORDER BY until LIMIT $1";
     private static final String ANNOUNCED =
-            "UPDATE revocations SET announced_at = now() WHERE session_id = ANY($1)";
+            "UPDATE revocations SET announced_in = generation"
+                    + " FROM unnest($1::uuid[], $2::bigint[]) AS announced (id, generation)"
+                    + " WHERE session_id = id";
 
     private final Database database;
-    private final Announcer announcer;
+    private final RevocationStore store;
+    private volatile long told;
 
-    /** Tells all nodes of one session's end. Repeating it does no harm. */
-    public interface Announcer {
-        Future<Void> revoke(String sessionId, Instant until);
-    }
-
-    public PgRevocation(Database database, Announcer announcer) {
+    public PgRevocation(Database database, RevocationStore store) {
         this.database = database;
-        this.announcer = announcer;
+        this.store = store;
     }
 
     @Override
@@ -51,27 +51,46 @@ public final class PgRevocation implements Revocation {
 
     /** As {@link #announce}, but fails where it could not; for the timer that repeats it. */
     public Future<Void> drain() {
-        return database.query(WAITING, Tuple.of(AT_ONCE))
-                .compose(rows -> rows.size() == 0 ? Future.succeededFuture() : announceAll(rows));
+        return store.generation().compose(this::drain);
+    }
+
+    /** Tells a store that has lost everything; does nothing where it is the one last told. */
+    public Future<Void> restore() {
+        return store.generation()
+                .compose(now -> now == told ? Future.succeededFuture() : drain(now));
+    }
+
+    private Future<Void> drain(long generation) {
+        return database.query(WAITING, Tuple.of(AT_ONCE, generation))
+                .compose(
+                        rows ->
+                                rows.size() == 0
+                                        ? allTold(generation)
+                                        : announceAll(rows).compose(_ -> drain()));
+    }
+
+    private Future<Void> allTold(long generation) {
+        told = generation;
+        return Future.succeededFuture();
     }
 
     private Future<Void> announceAll(RowSet<Row> rows) {
         var announced = new ArrayList<UUID>(rows.size());
-        var under = new ArrayList<Future<Void>>(rows.size());
+        var under = new ArrayList<Future<Long>>(rows.size());
         for (var row : rows) {
             announced.add(row.getUUID("session_id"));
-            under.add(
-                    announcer.revoke(
-                            row.getUUID("session_id").toString(), Times.instant(row, "until")));
+            under.add(store.add(row.getUUID("session_id").toString(), Times.instant(row, "until")));
         }
-        return Future.all(under)
-                .compose(done -> note(announced))
-                .compose(done -> rows.size() < AT_ONCE ? Future.succeededFuture() : drain());
+        return Future.all(under).compose(_ -> note(announced, under));
     }
 
-    private Future<Void> note(List<UUID> announced) {
-        var ids = Tuple.tuple().addArrayOfUUID(announced.toArray(UUID[]::new));
-        return database.query(ANNOUNCED, ids).mapEmpty();
+    private Future<Void> note(List<UUID> announced, List<Future<Long>> generations) {
+        var args =
+                Tuple.tuple()
+                        .addArrayOfUUID(announced.toArray(UUID[]::new))
+                        .addArrayOfLong(
+                                generations.stream().map(Future::result).toArray(Long[]::new));
+        return database.query(ANNOUNCED, args).mapEmpty();
     }
 
     private Future<Void> later(Throwable failure) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 
+import dev.souk.cluster.security.RevocationStore;
 import dev.souk.user.app.Sessions.Opening;
 import dev.souk.user.app.Sessions.Refreshed;
 import dev.souk.user.app.Sessions.Successor;
@@ -155,32 +156,43 @@ class PgSessionsIT {
     }
 
     @Test
+    void tellsAStoreAgainThatHasLostEverything() {
+        var account = users.registered("flushed@example.test");
+        var id = begin(account, "flushed-1");
+        await(sessions.end(account.id(), id));
+        var store = new ForgetfulStore();
+        var revocation = new PgRevocation(users.database, store);
+        await(revocation.announce());
+
+        store.told.clear();
+        await(revocation.restore());
+        assertThat(store.told).as("nothing was lost").isEmpty();
+        store.generation++;
+        await(revocation.restore());
+
+        assertThat(store.told).containsKey(id.toString());
+    }
+
+    @Test
     void announcesEveryEndAndTriesAgainWhereItCannot() {
         var account = users.registered("announce@example.test");
         var id = begin(account, "announce-1");
         await(users.accounts.change(account.id(), one -> one.withStatus(Status.BLOCKED, NOW)));
-        Map<String, Instant> told = new ConcurrentHashMap<>();
-        var away =
-                new PgRevocation(
-                        users.database,
-                        (session, until) -> Future.failedFuture(new IllegalStateException("away")));
-        var there =
-                new PgRevocation(
-                        users.database,
-                        (session, until) -> {
-                            told.put(session, until);
-                            return Future.succeededFuture();
-                        });
+        var store = new ForgetfulStore();
+        var revocation = new PgRevocation(users.database, store);
 
-        await(away.announce());
-        await(there.announce());
+        store.away = true;
+        await(revocation.announce());
+        assertThat(store.told).isEmpty();
+        store.away = false;
+        await(revocation.announce());
 
-        assertThat(told).containsKey(id.toString());
+        assertThat(store.told).containsKey(id.toString());
         var token = Instant.now().plus(Duration.ofMinutes(10));
-        assertThat(told.get(id.toString())).isBetween(token, token.plusSeconds(60));
-        told.clear();
-        await(there.announce());
-        assertThat(told).isEmpty();
+        assertThat(store.told.get(id.toString())).isBetween(token, token.plusSeconds(60));
+        store.told.clear();
+        await(revocation.announce());
+        assertThat(store.told).isEmpty();
     }
 
     @Test
@@ -216,5 +228,31 @@ class PgSessionsIT {
 
     private static Successor successor(String hash) {
         return new Successor(hash, "sealed " + hash);
+    }
+
+    /** As Redis: it can be away, and can be another one that knows nothing. */
+    private static final class ForgetfulStore implements RevocationStore {
+
+        private final Map<String, Instant> told = new ConcurrentHashMap<>();
+        private long generation = 1;
+        private boolean away;
+
+        @Override
+        public Future<Long> add(String sessionId, Instant until) {
+            told.put(sessionId, until);
+            return generation();
+        }
+
+        @Override
+        public Future<Long> generation() {
+            return away
+                    ? Future.failedFuture(new IllegalStateException("away"))
+                    : Future.succeededFuture(generation);
+        }
+
+        @Override
+        public Future<Added> since(long mark) {
+            return Future.failedFuture(new UnsupportedOperationException());
+        }
     }
 }

@@ -119,6 +119,17 @@ final class RedisIT {
     }
 
     @Test
+    void isAnotherGenerationOfEndedSessionsOnceItHasLostThem() throws Exception {
+        var revocations = new RedisRevocations(redis);
+        var first = await(revocations.generation());
+        assertThat(await(revocations.add("kept", Instant.parse("2030-01-01T00:00:00Z"))))
+                .isEqualTo(first);
+        await(redis.send(Request.cmd(Command.FLUSHALL)));
+        var second = await(revocations.add("again", Instant.parse("2030-01-01T00:00:00Z")));
+        assertThat(second).isNotEqualTo(first).isEqualTo(await(revocations.generation()));
+    }
+
+    @Test
     void failsAtOnceWhileRedisIsAwayAndComesBackWithItsScripts() throws Exception {
         take("restart");
         TestServers.redis().kill();
