@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -102,6 +103,44 @@ public final class Client {
                         ? HttpRequest.BodyPublishers.noBody()
                         : HttpRequest.BodyPublishers.ofString(body));
         return exchange(method, path, request.build());
+    }
+
+    /**
+     * The server-sent events of a stream up to the first of a name, each as its id and its name;
+     * then it is cut.
+     *
+     * @param last the id behind which it goes on; empty for the beginning
+     */
+    public List<String> follow(String path, String last, String until) {
+        var request = HttpRequest.newBuilder(gateway.get().resolve(path));
+        request.headers(standing.toArray(String[]::new)).header("Accept", "text/event-stream");
+        if (!last.isEmpty()) {
+            request.header("Last-Event-ID", last);
+        }
+        try (var lines = HTTP.send(request.build(), BodyHandlers.ofLines()).body()) {
+            return events(lines.iterator(), until);
+        } catch (IOException e) {
+            throw new UncheckedIOException("GET " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> events(Iterator<String> lines, String until) {
+        var events = new ArrayList<String>();
+        var id = "";
+        while (lines.hasNext()) {
+            var line = lines.next();
+            if (line.startsWith("id:")) {
+                id = line.substring(3).strip();
+            } else if (line.startsWith("event:")) {
+                events.add(id + " " + line.substring(6).strip());
+            } else if (line.isEmpty() && !events.isEmpty() && events.getLast().endsWith(until)) {
+                return events;
+            }
+        }
+        throw new IllegalStateException("ended before " + until + ": " + events);
     }
 
     private Reply exchange(String method, String path, HttpRequest request) {
