@@ -44,6 +44,28 @@ class FaultPlanTest {
         }
     }
 
+    @Property(tries = 200)
+    void leavesAServiceOneOfItsNodes(@ForAll long seed) {
+        var faults =
+                plan(seed).stream()
+                        .filter(fault -> fault.target().matches("[a-z]+-[0-9]"))
+                        .toList();
+        for (var one : faults) {
+            var end = one.at().plus(one.length());
+            assertThat(faults)
+                    .filteredOn(
+                            other -> !other.equals(one) && serviceOf(other).equals(serviceOf(one)))
+                    .noneMatch(
+                            other ->
+                                    other.at().compareTo(one.at()) >= 0
+                                            && other.at().compareTo(end) <= 0);
+        }
+    }
+
+    private static String serviceOf(Fault fault) {
+        return fault.target().split("-", 2)[0];
+    }
+
     @Test
     void drawsOtherPlansFromOtherSeeds() {
         assertThat(plan(1)).isNotEqualTo(plan(2));
