@@ -103,20 +103,6 @@ class CheckoutSagaTest {
     }
 
     @Test
-    void hasARowForEachStep() {
-        for (var step : SagaStep.values()) {
-            assertThat(SagaTable.rowOf(step).step()).isEqualTo(step);
-        }
-        assertThat(SagaTable.ROWS).hasSize(SagaStep.values().length);
-    }
-
-    @Test
-    void undoesEveryStepThatTakesSomething() {
-        assertThat(SagaTable.rowOf(SagaStep.RESERVE).undoneBy()).isEqualTo(SagaStep.RELEASE);
-        assertThat(SagaTable.rowOf(SagaStep.CAPTURE).undoneBy()).isEqualTo(SagaStep.REFUND);
-    }
-
-    @Test
     void waitsTwiceAsLongAfterEachFailureUpToALimit() {
         var row = SagaTable.rowOf(SagaStep.CAPTURE);
 

@@ -1,0 +1,22 @@
+package dev.souk.order.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SagaTableTest {
+
+    @Test
+    void hasARowForEachStep() {
+        for (var step : SagaStep.values()) {
+            assertThat(SagaTable.rowOf(step).step()).isEqualTo(step);
+        }
+        assertThat(SagaTable.ROWS).hasSize(SagaStep.values().length);
+    }
+
+    @Test
+    void undoesEveryStepThatTakesSomething() {
+        assertThat(SagaTable.rowOf(SagaStep.RESERVE).undoneBy()).isEqualTo(SagaStep.RELEASE);
+        assertThat(SagaTable.rowOf(SagaStep.CAPTURE).undoneBy()).isEqualTo(SagaStep.REFUND);
+    }
+}
