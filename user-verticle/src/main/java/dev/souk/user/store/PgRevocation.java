@@ -62,19 +62,21 @@ public final class PgRevocation implements Revocation {
 
     private Future<Void> drain(long generation) {
         return database.query(WAITING, Tuple.of(AT_ONCE, generation))
-                .compose(
-                        rows ->
-                                rows.size() == 0
-                                        ? allTold(generation)
-                                        : announceAll(rows).compose(_ -> drain()));
+                .compose(rows -> announceAll(rows).compose(_ -> goOn(rows.size(), generation)));
     }
 
-    private Future<Void> allTold(long generation) {
+    private Future<Void> goOn(int announced, long generation) {
+        if (announced == AT_ONCE) {
+            return drain();
+        }
         told = generation;
         return Future.succeededFuture();
     }
 
     private Future<Void> announceAll(RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            return Future.succeededFuture();
+        }
         var announced = new ArrayList<UUID>(rows.size());
         var under = new ArrayList<Future<Long>>(rows.size());
         for (var row : rows) {
