@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** The figures of a run, second by second and as a whole, from its history alone. */
 public final class Figures {
 
-    /** The span in which the clients were there; other calls fill the shop or look at its end. */
+    /** The span under faults; other calls fill the shop, warm its nodes, or look at its end. */
     public static final String LOAD = "load";
 
     private static final String PLACE = "place";
@@ -91,12 +91,15 @@ public final class Figures {
     }
 
     private void add(Operation operation) {
-        if (operation.is(PLACE) && operation.isOk()) {
-            acknowledged.add(operation.told().text("orderId"));
+        var isAcknowledged = operation.is(PLACE) && operation.isOk();
+        if (isAcknowledged) {
             accepted.add(operation.completed());
         }
         if (operation.invoked() < began || operation.invoked() > ended) {
             return;
+        }
+        if (isAcknowledged) {
+            acknowledged.add(operation.told().text("orderId"));
         }
         var tally = calls.computeIfAbsent(operation.call(), _ -> new Tally());
         tally.add(operation);
@@ -142,12 +145,12 @@ public final class Figures {
         return List.copyOf(faults);
     }
 
-    /** How many orders clients were told of. */
+    /** How many orders were placed in the span under faults and clients told of. */
     public int acknowledged() {
         return acknowledged.size();
     }
 
-    /** How long the clients were there, in seconds. */
+    /** How long the span under faults was, in seconds. */
     public double length() {
         return ended == Long.MAX_VALUE ? seconds.size() : (ended - began) / 1e6;
     }

@@ -21,6 +21,7 @@ import java.util.List;
 class PageTest {
 
     private static final Row ORDER = Row.parse("{\"status\":201,\"orderId\":\"o1\"}");
+    private static final Row EARLY = Row.parse("{\"status\":201,\"orderId\":\"o0\"}");
 
     @TempDir private Path folder;
 
@@ -28,12 +29,13 @@ class PageTest {
             Figures.of(
                     List.of(
                             at(1_000_000, 9_000_000, "run", Figures.LOAD, Row.EMPTY),
+                            at(500_000, 900_000, "ada", "place", EARLY),
                             at(2_000_000, 2_500_000, "ada", "place", ORDER),
                             at(3_000_000, 4_000_000, Operation.FAULTS, "kill-node", Row.EMPTY),
                             at(5_000_000, 5_250_000, "ada", "place", ORDER)));
 
     @Test
-    void countsAnOrderOnceHoweverOftenItWasAcknowledged() {
+    void countsAnOrderOfTheSpanOnceHoweverOftenItWasAcknowledged() {
         assertThat(figures.acknowledged()).isEqualTo(1);
         assertThat(figures.length()).isEqualTo(8);
     }
