@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The operations of Stripe's API that Souk uses, with the parameters that the published description
- * allows them, written by hand.
+ * The operations of Stripe's API that Souk uses, with the parameters that it may give them; {@code
+ * StripeDescriptionTest} compares them with the published ones.
  */
 record StripeDescription(String version, List<Operation> operations) {
 
@@ -97,7 +97,7 @@ record StripeDescription(String version, List<Operation> operations) {
         }
         var type = request.getHeader("content-type");
         if (operation.method().equals("POST")
-                && !"application/x-www-form-urlencoded".equals(type)) {
+                && (type == null || !type.startsWith("application/x-www-form-urlencoded"))) {
             problems.add(operation.name() + " is of type " + type);
         }
     }
@@ -117,8 +117,10 @@ record StripeDescription(String version, List<Operation> operations) {
                 .forEach(value -> problems.add(operation.name() + " has " + name + "=" + value));
     }
 
-    /** Metadata may have any name of at most 40 characters. */
+    /** Metadata may have any name of at most 40 characters; the parts of a list may be numbered. */
     private static String generic(String name) {
-        return name.matches("metadata\\[[^\\[\\]]{1,40}]") ? "metadata" + ANY : name;
+        return name.matches("metadata\\[[^\\[\\]]{1,40}]")
+                ? "metadata" + ANY
+                : name.replaceFirst("\\[[0-9]+]$", "[]");
     }
 }

@@ -130,12 +130,20 @@ final class StripeStandIn implements AutoCloseable {
             return;
         }
         var reply = broken(given, reply(operation, request.path(), given));
+        reply = StripeExpansion.apply(expanded(given), reply);
         if (key != null && !isInvalid(reply)) {
             stored.put(key, new Stored(fingerprint, frozen(reply)));
         }
         if (!isSilent(operation, request.path(), given)) {
             send(request, reply, false);
         }
+    }
+
+    private static List<String> expanded(MultiMap given) {
+        return given.entries().stream()
+                .filter(each -> each.getKey().startsWith("expand["))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private Reply reply(Operation operation, String path, MultiMap given) {

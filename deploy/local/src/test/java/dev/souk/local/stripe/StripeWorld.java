@@ -112,6 +112,7 @@ final class StripeWorld {
         intent.put("metadata", metadata(form, metadataOf(intent)));
         var charge = new HashMap<String, Object>();
         charge.put("id", nextId("ch_"));
+        charge.put("object", "charge");
         charge.put("amount", intent.get("amount"));
         charge.put("amount_captured", amount);
         charge.put("currency", intent.get("currency"));
@@ -148,6 +149,7 @@ final class StripeWorld {
         }
         var refund = new HashMap<String, Object>();
         refund.put("id", nextId("re_"));
+        refund.put("object", "refund");
         refund.put("status", "succeeded");
         refund.put("amount", amount);
         refund.put("currency", intent.get("currency"));
@@ -200,6 +202,8 @@ final class StripeWorld {
                 Map.of(
                         "id",
                         nextId("txn_"),
+                        "object",
+                        "balance_transaction",
                         "type",
                         type,
                         "created",
