@@ -110,10 +110,6 @@ final class Life {
     /** Leaves so that no caller notices. */
     void drain(Duration limit) {
         Waiting.quietly(verticle.drain(limit), limit.plus(LAST_STEPS));
-        end();
-    }
-
-    private void end() {
         membership.leave();
         Waiting.quietly(vertx.close(), LAST_STEPS);
         membership.terminate();

@@ -1,10 +1,7 @@
 package dev.souk.acceptance.stack;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -59,10 +56,7 @@ public final class OrderTables implements AutoCloseable {
 
     /** Those of a running stack. */
     public static OrderTables of(Stack stack) throws IOException, SQLException {
-        var url = URI.create(Files.readString(stack.secret("order-database-url")).strip());
-        var login = url.getUserInfo().split(":", 2);
-        var address = "jdbc:postgresql://" + url.getHost() + ":" + url.getPort() + url.getPath();
-        return new OrderTables(DriverManager.getConnection(address, login[0], login[1]));
+        return new OrderTables(stack.folder().database("order"));
     }
 
     /** Copies the confirmed orders, each as often as the next, so many times in all. */

@@ -3,6 +3,10 @@ package dev.souk.acceptance.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.souk.proof.collect.ProviderLog;
+import dev.souk.proof.oracle.ProviderBooks;
+import dev.souk.proof.shop.ShopFolder;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -154,9 +158,21 @@ public final class Stack {
         return json(read(data.resolve("credentials.json")));
     }
 
-    /** The file of one of the secrets that {@code up} made. */
-    Path secret(String name) {
-        return data.resolve("secrets").resolve(name);
+    /** What the payment provider has booked, whatever the shop believes. */
+    public ProviderBooks providerBooks() {
+        try {
+            var key = folder().secret("payments-api-key");
+            return ProviderBooks.of(new ProviderLog(URI.create(server("payments")), key).entries());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    ShopFolder folder() {
+        return new ShopFolder(data);
     }
 
     /** The lines of all nodes' logs that hold a text, by node. */

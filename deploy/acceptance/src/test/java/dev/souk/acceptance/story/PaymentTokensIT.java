@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.acceptance.stack.Client;
 import dev.souk.acceptance.stack.Eventually;
-import dev.souk.acceptance.stack.ProviderLog;
 import dev.souk.acceptance.stack.Reply;
 import dev.souk.acceptance.stack.Shop;
 import dev.souk.acceptance.stack.Stack;
@@ -45,7 +44,7 @@ class PaymentTokensIT {
         var order = settled(placed, status);
 
         assertThat(order.string("/payment/status")).isEqualTo(payment);
-        assertThat(ProviderLog.of(stack).captures(idOf(placed))).hasSize(captures);
+        assertThat(stack.providerBooks().captures(idOf(placed))).hasSize(captures);
         assertThat(shop.available(product)).isEqualTo(captures > 0 ? 7 : 10);
     }
 
@@ -57,12 +56,12 @@ class PaymentTokensIT {
         var placed = Shop.place(shopper, product, 1, "tok_challenge");
         assertThat(placed.status()).isEqualTo(202);
         assertThat(placed.string("/payment/status")).isEqualTo("action-required");
-        assertThat(ProviderLog.of(stack).captures(idOf(placed))).isEmpty();
+        assertThat(stack.providerBooks().captures(idOf(placed))).isEmpty();
 
         decide(placed.string("/payment/action/url"), decision);
 
         assertThat(settled(placed, status).string("/payment/status")).isEqualTo(payment);
-        assertThat(ProviderLog.of(stack).captures(idOf(placed))).hasSize(captures);
+        assertThat(stack.providerBooks().captures(idOf(placed))).hasSize(captures);
         assertThat(shop.available(product)).isEqualTo(10 - captures);
     }
 
@@ -71,7 +70,7 @@ class PaymentTokensIT {
         var placed = Shop.place(shopper, shop.newProduct(10), 1, "tok_of_nobody");
 
         assertThat(settled(placed, "cancelled").string("/payment/status")).isEqualTo("declined");
-        assertThat(ProviderLog.of(stack).captures(idOf(placed))).isEmpty();
+        assertThat(stack.providerBooks().captures(idOf(placed))).isEmpty();
     }
 
     private Reply settled(Reply placed, String status) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What the provider's log says, order by order. */
-final class ProviderBooks {
+public final class ProviderBooks {
 
     private final Map<String, Row> commands = new HashMap<>();
     private final Map<String, Row> outcomes = new HashMap<>();
@@ -22,7 +22,7 @@ final class ProviderBooks {
     private ProviderBooks() {}
 
     /** The books that these entries make; of several outcomes of one key the last counts. */
-    static ProviderBooks of(Iterable<Row> entries) {
+    public static ProviderBooks of(Iterable<Row> entries) {
         var books = new ProviderBooks();
         for (var entry : entries) {
             switch (entry.text("entry")) {
@@ -63,7 +63,7 @@ final class ProviderBooks {
     }
 
     /** The keys of the captures that took money. */
-    List<String> captures(String order) {
+    public List<String> captures(String order) {
         return captures.getOrDefault(order, List.of());
     }
 
