@@ -3,7 +3,6 @@ package dev.souk.catalog;
 import dev.souk.catalog.api.CatalogEvents;
 import dev.souk.catalog.app.BrowseProducts;
 import dev.souk.catalog.app.CatalogFacts;
-import dev.souk.catalog.app.CategoryStore;
 import dev.souk.catalog.app.ChangeProduct;
 import dev.souk.catalog.app.CreateCategory;
 import dev.souk.catalog.app.CreateProduct;
@@ -11,6 +10,7 @@ import dev.souk.catalog.app.ProductStore;
 import dev.souk.catalog.app.Reservations;
 import dev.souk.catalog.app.SearchProducts;
 import dev.souk.catalog.app.StockStore;
+import dev.souk.catalog.bus.Additions;
 import dev.souk.catalog.bus.CatalogEndpoints;
 import dev.souk.catalog.bus.CategoryOperations;
 import dev.souk.catalog.bus.ProductReads;
@@ -25,6 +25,7 @@ import dev.souk.catalog.store.PgChangeFeed;
 import dev.souk.catalog.store.PgProductStore;
 import dev.souk.catalog.store.PgReservationStore;
 import dev.souk.catalog.store.PgStockStore;
+import dev.souk.cluster.events.Outbox;
 import dev.souk.cluster.node.ServiceRuntime;
 import dev.souk.cluster.redis.Redis;
 import dev.souk.cluster.sql.Database;
@@ -51,9 +52,9 @@ final class CatalogService {
 
     private final ServiceRuntime runtime;
     private final Database database;
+    private final Outbox outbox;
     private final CatalogFacts facts;
     private final ProductStore products;
-    private final CategoryStore categories;
     private final StockStore stock;
     private final Reservations reservations;
     private final BrowseProducts browse;
@@ -63,7 +64,7 @@ final class CatalogService {
     CatalogService(ServiceRuntime runtime, Database database, Redis redis, ProductIndex index) {
         this.runtime = runtime;
         this.database = database;
-        var outbox =
+        outbox =
                 runtime.events(database)
                         .owns(
                                 CatalogEvents.PRODUCT,
@@ -73,7 +74,7 @@ final class CatalogService {
         var timeToLive = runtime.settings().get(CatalogConfig.RESERVATION_TTL);
         facts = new CatalogFacts(runtime.ids(), runtime.clock());
         products = new PgProductStore(database, outbox, facts);
-        categories = new PgCategoryStore(database);
+        var categories = new PgCategoryStore(database);
         stock = new PgStockStore(database, outbox, facts);
         reservations =
                 new Reservations(new PgReservationStore(database, outbox, facts, timeToLive));
@@ -100,16 +101,22 @@ final class CatalogService {
     }
 
     private Operations operations() {
-        var operations = Operations.from(FRAGMENT).idempotent(database);
-        var create = new CreateProduct(products, facts);
+        var operations = Operations.from(FRAGMENT);
         var change = new ChangeProduct(products, facts);
         var cursors = runtime.cursors();
+        operations = new Additions(database, this::additions).addTo(operations);
         operations = new ProductReads(browse, cursors).addTo(operations);
-        operations = new ProductWrites(create, change, this::hurrySearch).addTo(operations);
-        operations =
-                new CategoryOperations(browse, new CreateCategory(categories)).addTo(operations);
+        operations = new ProductWrites(change, this::hurrySearch).addTo(operations);
+        operations = new CategoryOperations(browse).addTo(operations);
         operations = new StockOperations(stock, cursors).addTo(operations);
         return new SearchOperations(search, cursors).addTo(operations);
+    }
+
+    private Additions.Uses additions(Database own) {
+        return new Additions.Uses(
+                new CreateProduct(new PgProductStore(own, outbox, facts), facts),
+                new CreateCategory(new PgCategoryStore(own)),
+                new PgStockStore(own, outbox, facts));
     }
 
     /** The timer makes up for a turn that fails. */

@@ -3,8 +3,6 @@ package dev.souk.catalog.bus;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.souk.catalog.app.BrowseProducts;
-import dev.souk.catalog.app.CreateCategory;
-import dev.souk.catalog.domain.Category;
 import dev.souk.catalog.domain.CategoryTree.Placed;
 import dev.souk.cluster.web.Answer;
 import dev.souk.cluster.web.Call;
@@ -18,11 +16,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 
-/** Categories over HTTP. */
+/** The tree of categories over HTTP. */
 public final class CategoryOperations {
-
-    /** The body of a request for a new one. */
-    record NewCategory(String slug, String name, @Nullable String parent) {}
 
     /** A category as it is shown. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -39,18 +34,13 @@ public final class CategoryOperations {
     record Tree(List<CategoryView> items) {}
 
     private final BrowseProducts browse;
-    private final CreateCategory create;
 
-    public CategoryOperations(BrowseProducts browse, CreateCategory create) {
+    public CategoryOperations(BrowseProducts browse) {
         this.browse = browse;
-        this.create = create;
     }
 
     public Operations addTo(Operations operations) {
-        return operations
-                .on("list-categories", this::list)
-                .on("get-category", this::get)
-                .on("create-category", this::create);
+        return operations.on("list-categories", this::list).on("get-category", this::get);
     }
 
     private Future<Answer> list(Call call) {
@@ -65,12 +55,5 @@ public final class CategoryOperations {
                 .map(found -> found.orElseThrow(() -> ServiceFailure.notFound("category")))
                 .map(placed -> Answer.ok(CategoryView.of(placed)))
                 .map(answer -> answer.etagOfBody().cached("categories"));
-    }
-
-    private Future<Answer> create(Call call) {
-        var wanted = call.body(NewCategory.class);
-        return create.create(new Category(wanted.slug(), wanted.name(), wanted.parent()))
-                .map(CategoryView::of)
-                .map(view -> Answer.created("/v1/categories/" + view.slug(), view));
     }
 }

@@ -1,7 +1,6 @@
 package dev.souk.catalog.bus;
 
 import dev.souk.catalog.app.ChangeProduct;
-import dev.souk.catalog.app.CreateProduct;
 import dev.souk.cluster.web.Answer;
 import dev.souk.cluster.web.Call;
 import dev.souk.cluster.web.Operations;
@@ -11,30 +10,19 @@ import io.vertx.core.Future;
 /** Changes of products over HTTP. */
 public final class ProductWrites {
 
-    private final CreateProduct create;
     private final ChangeProduct change;
     private final Runnable changed;
 
     /**
      * @param changed told after each change, so that the search may hurry
      */
-    public ProductWrites(CreateProduct create, ChangeProduct change, Runnable changed) {
-        this.create = create;
+    public ProductWrites(ChangeProduct change, Runnable changed) {
         this.change = change;
         this.changed = changed;
     }
 
     public Operations addTo(Operations operations) {
-        return operations
-                .on("create-product", this::create)
-                .on("change-product", this::change)
-                .on("delete-product", this::delete);
-    }
-
-    private Future<Answer> create(Call call) {
-        return create.create(call.body(NewProduct.class).draft(), call.principal().subject())
-                .onSuccess(created -> changed.run())
-                .map(ProductAnswers::created);
+        return operations.on("change-product", this::change).on("delete-product", this::delete);
     }
 
     private Future<Answer> change(Call call) {

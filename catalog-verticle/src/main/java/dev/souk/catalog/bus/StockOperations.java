@@ -3,8 +3,6 @@ package dev.souk.catalog.bus;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.souk.catalog.app.StockStore;
-import dev.souk.catalog.app.StockStore.Adjusted;
-import dev.souk.catalog.app.StockStore.Adjustment;
 import dev.souk.catalog.app.StockStore.Written;
 import dev.souk.cluster.web.Answer;
 import dev.souk.cluster.web.Call;
@@ -20,14 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Stock and its ledger over HTTP. */
+/** The ledger of stock over HTTP. */
 public final class StockOperations {
-
-    /** The body of a request for an adjustment. */
-    record NewAdjustment(long delta, String reason) {}
-
-    /** The columns of a stock. */
-    record Levels(long available, long reserved, long sold) {}
 
     /** An entry of the ledger as it is shown. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -69,28 +61,8 @@ public final class StockOperations {
 
     public Operations addTo(Operations operations) {
         return operations
-                .on("adjust-stock", this::adjust)
                 .on("list-stock-adjustments", this::list)
                 .on("get-stock-adjustment", this::get);
-    }
-
-    private Future<Answer> adjust(Call call) {
-        var wanted = call.body(NewAdjustment.class);
-        var adjustment =
-                new Adjustment(
-                        call.pathId("id"),
-                        wanted.delta(),
-                        wanted.reason(),
-                        call.principal().subject());
-        return stock.adjust(adjustment).map(StockOperations::adjusted);
-    }
-
-    private static Answer adjusted(Adjusted adjusted) {
-        var stock = adjusted.stock();
-        var location =
-                "/v1/products/" + stock.productId() + "/stock-adjustments/" + adjusted.entryId();
-        return Answer.created(
-                location, new Levels(stock.available(), stock.reserved(), stock.sold()));
     }
 
     private Future<Answer> list(Call call) {

@@ -16,6 +16,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,11 +47,14 @@ public final class Database {
     private final Vertx vertx;
     private final Pool pool;
     private final DatabaseConfig config;
+    private final @Nullable SqlConnection joined;
 
-    private Database(Vertx vertx, Pool pool, DatabaseConfig config) {
+    private Database(
+            Vertx vertx, Pool pool, DatabaseConfig config, @Nullable SqlConnection joined) {
         this.vertx = vertx;
         this.pool = pool;
         this.config = config;
+        this.joined = joined;
     }
 
     /**
@@ -95,7 +99,15 @@ public final class Database {
                         .with(new NetClientOptions().setTcpKeepAlive(true).setTcpNoDelay(true))
                         .connectingTo(connectOptions(config))
                         .build();
-        return new Database(vertx, pool, config);
+        return new Database(vertx, pool, config, null);
+    }
+
+    /**
+     * This database as one of its transactions sees it: what it runs is part of that transaction,
+     * which commits, fails and is run again as a whole. For as long as the transaction lasts.
+     */
+    Database within(SqlConnection tx) {
+        return new Database(vertx, pool, config, tx);
     }
 
     /** The pool, for what the methods here don't offer; its failures are raw. */
@@ -110,12 +122,20 @@ public final class Database {
      * After {@code UNAVAILABLE} it may or may not have been committed.
      */
     public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
+        var tx = joined;
+        if (tx != null) {
+            return applied(tx, work);
+        }
         return attempt(work, 1)
                 .recover(failure -> Future.failedFuture(SqlFailures.translate(failure)));
     }
 
-    /** Runs one prepared statement outside any transaction. */
+    /** Runs one prepared statement, a transaction of its own. */
     public Future<RowSet<Row>> query(String sql, Tuple args) {
+        var tx = joined;
+        if (tx != null) {
+            return tx.preparedQuery(sql).execute(args);
+        }
         return acquire()
                 .compose(
                         connection ->

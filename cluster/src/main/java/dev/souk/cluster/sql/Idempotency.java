@@ -48,9 +48,11 @@ public final class Idempotency {
     }
 
     /**
-     * Runs the work once for the key, in one transaction with the key's row. An answer that is not
-     * kept (see {@link StoredAnswer#isKept}) and every failure undo the work and free the key, so
-     * that the same request may come again; a failure that reads as a kept answer is kept too.
+     * Runs the work once for the key, in one transaction with the key's row: the database that the
+     * work is given runs all in that transaction, as {@link Database#within} says. An answer that
+     * is not kept (see {@link StoredAnswer#isKept}) and every failure undo the work and free the
+     * key, so that the same request may come again; a failure that reads as a kept answer is kept
+     * too.
      *
      * <p>Fails with 422 {@code idempotency-key-reused} where the key came with another body, and
      * with 409 {@code request-in-progress} where the first request is still running after 3 s.
@@ -61,7 +63,7 @@ public final class Idempotency {
     public Future<Outcome> once(
             Scope scope,
             Buffer body,
-            Function<SqlConnection, Future<StoredAnswer>> work,
+            Function<Database, Future<StoredAnswer>> work,
             Function<ServiceFailure, StoredAnswer> refusal) {
         var row = new IdempotencyRow(scope, body);
         return database.transaction(tx -> claimed(tx, row, work))
@@ -101,9 +103,7 @@ public final class Idempotency {
     }
 
     private Future<Outcome> claimed(
-            SqlConnection tx,
-            IdempotencyRow row,
-            Function<SqlConnection, Future<StoredAnswer>> work) {
+            SqlConnection tx, IdempotencyRow row, Function<Database, Future<StoredAnswer>> work) {
         return row.insert(tx, Optional.empty())
                 .compose(
                         won ->
@@ -112,11 +112,9 @@ public final class Idempotency {
                                         : row.find(tx).compose(Idempotency::replayed));
     }
 
-    private static Future<Outcome> worked(
-            SqlConnection tx,
-            IdempotencyRow row,
-            Function<SqlConnection, Future<StoredAnswer>> work) {
-        return work.apply(tx)
+    private Future<Outcome> worked(
+            SqlConnection tx, IdempotencyRow row, Function<Database, Future<StoredAnswer>> work) {
+        return work.apply(database.within(tx))
                 .compose(
                         answer ->
                                 answer.isKept()

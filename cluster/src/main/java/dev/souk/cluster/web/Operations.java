@@ -13,7 +13,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.sqlclient.SqlConnection;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,29 +64,24 @@ public final class Operations {
     }
 
     /**
-     * Answers an operation by work inside one transaction of the service's database. Where the
-     * fragment says {@code x-idempotent}, a signed-in caller's key makes the work happen once and
-     * replays its answer; the key's row commits with the work.
+     * Answers an operation that the fragment calls {@code x-idempotent}: a signed-in caller's key
+     * makes the work happen once, and replays its answer, through a crash too. The work uses the
+     * database that it is given: the key's transaction, or where there is no key, the whole one.
      */
     public Operations onWrite(
             String operationId,
             Database database,
-            BiFunction<Call, SqlConnection, Future<Answer>> work) {
-        var own = new Replays(database);
+            BiFunction<Call, Database, Future<Answer>> work) {
+        var replayed = new Replays(database);
         writes.add(operationId);
-        handlers.put(
-                expect(operationId, false),
-                call ->
-                        call.operation().idempotent()
-                                ? own.run(call, work)
-                                : database.transaction(tx -> work.apply(call, tx)));
+        handlers.put(expect(operationId, false), call -> replayed.run(call, work));
         return this;
     }
 
     /**
      * Makes the handlers of {@link #on} honour keys too where the fragment says {@code
-     * x-idempotent}. Their work isn't in the key's transaction: prefer {@link #onWrite}, which also
-     * holds through a crash.
+     * x-idempotent}. Their work isn't in the key's transaction, so that after a crash a repeat
+     * begins it again: only for work that then finds what it has done. Prefer {@link #onWrite}.
      */
     public Operations idempotent(Database database) {
         replays = new Replays(database);

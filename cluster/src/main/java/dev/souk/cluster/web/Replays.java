@@ -7,7 +7,6 @@ import dev.souk.contract.ServiceFailure;
 
 import io.opentelemetry.api.trace.Span;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -15,8 +14,7 @@ import java.util.function.Function;
 
 /**
  * Gives a request that was answered before the same answer again, where it carries an idempotency
- * key and its sender is signed in. The work, and the row that remembers its answer, are one
- * transaction.
+ * key and its sender is signed in.
  */
 final class Replays {
 
@@ -34,30 +32,27 @@ final class Replays {
         this.idempotency = new Idempotency(database);
     }
 
-    Future<Answer> run(Call call, BiFunction<Call, SqlConnection, Future<Answer>> work) {
+    /** The work is given the key's own transaction, or the whole database where there is none. */
+    Future<Answer> run(Call call, BiFunction<Call, Database, Future<Answer>> work) {
         var scope = scope(call);
         if (scope.isEmpty()) {
-            return database.transaction(tx -> work.apply(call, tx));
+            return work.apply(call, database);
         }
         return idempotency
                 .once(
                         scope.get(),
                         call.rawBody(),
-                        tx -> work.apply(call, tx).map(Replays::stored),
+                        own -> work.apply(call, own).map(Replays::stored),
                         failure -> refused(call, failure))
                 .map(Replays::answer);
     }
 
     /**
-     * As {@link #run}, for work with transactions of its own: a crash between its commit and the
-     * key's makes a repeat begin it again. The key holds a connection meanwhile, so that only few
-     * such works may run at once.
+     * As {@link #run}, for work that knows by itself what it has done: a crash between its commit
+     * and the key's makes a repeat begin it again. The key holds a connection meanwhile, so that
+     * only few such works may run at once.
      */
     Future<Answer> around(Call call, Function<Call, Future<Answer>> work) {
-        var scope = scope(call);
-        if (scope.isEmpty()) {
-            return work.apply(call);
-        }
         return gate.enter(() -> run(call, (same, _) -> work.apply(same)));
     }
 

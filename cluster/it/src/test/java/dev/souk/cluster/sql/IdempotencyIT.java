@@ -15,7 +15,6 @@ import dev.souk.testkit.TestServers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 
 import org.junit.jupiter.api.AfterAll;
@@ -56,7 +55,7 @@ final class IdempotencyIT {
         var runs = new AtomicInteger();
         var outcomes =
                 IntStream.range(0, 6)
-                        .mapToObj(_ -> once("at-once", tx -> note(tx, "at-once", runs)))
+                        .mapToObj(_ -> once("at-once", own -> note(own, "at-once", runs)))
                         .toList();
         await(Future.all(outcomes));
         assertThat(runs).hasValue(1);
@@ -69,14 +68,14 @@ final class IdempotencyIT {
 
     @Test
     void refusesAnotherBodyUnderTheSameKey() throws Exception {
-        await(once("reused", tx -> note(tx, "reused", new AtomicInteger())));
+        await(once("reused", own -> note(own, "reused", new AtomicInteger())));
         assertThatThrownBy(
                         () ->
                                 await(
                                         idempotency.once(
                                                 scope("reused"),
                                                 Buffer.buffer("{\"a\":2}"),
-                                                tx -> note(tx, "reused", new AtomicInteger()),
+                                                own -> note(own, "reused", new AtomicInteger()),
                                                 IdempotencyIT::problem)))
                 .isInstanceOfSatisfying(
                         ServiceFailure.class,
@@ -86,8 +85,9 @@ final class IdempotencyIT {
     @Test
     void freesTheKeyAndUndoesTheWorkAfterAnAnswerThatIsNotKept() throws Exception {
         var runs = new AtomicInteger();
-        var first = await(once("freed", tx -> note(tx, "freed", runs).map(_ -> answer(409, "no"))));
-        var second = await(once("freed", tx -> note(tx, "freed", runs)));
+        var first =
+                await(once("freed", own -> note(own, "freed", runs).map(_ -> answer(409, "no"))));
+        var second = await(once("freed", own -> note(own, "freed", runs)));
         assertThat(first).isEqualTo(new Outcome(answer(409, "no"), false));
         assertThat(second.replayed()).isFalse();
         assertThat(runs).hasValue(2);
@@ -107,16 +107,16 @@ final class IdempotencyIT {
                                                                         Reason.UNAVAILABLE,
                                                                         "away")))))
                 .isInstanceOf(ServiceFailure.class);
-        assertThat(await(once("fault", tx -> note(tx, "fault", new AtomicInteger()))).replayed())
+        assertThat(await(once("fault", own -> note(own, "fault", new AtomicInteger()))).replayed())
                 .isFalse();
     }
 
     @Test
     void keepsARefusalByRuleAndUndoesItsWork() throws Exception {
         var runs = new AtomicInteger();
-        Function<SqlConnection, Future<StoredAnswer>> refused =
-                tx ->
-                        note(tx, "refused", runs)
+        Function<Database, Future<StoredAnswer>> refused =
+                own ->
+                        note(own, "refused", runs)
                                 .compose(
                                         _ ->
                                                 Future.failedFuture(
@@ -132,6 +132,50 @@ final class IdempotencyIT {
     }
 
     @Test
+    void showsTheWorkToOthersOnlyWithItsKey() throws Exception {
+        var before =
+                once(
+                        "hidden",
+                        own ->
+                                note(own, "hidden", new AtomicInteger())
+                                        .compose(_ -> counted(own, "hidden"))
+                                        .compose(
+                                                inside ->
+                                                        counted(database, "hidden")
+                                                                .map(
+                                                                        outside ->
+                                                                                inside
+                                                                                        + " inside,"
+                                                                                        + " "
+                                                                                        + outside
+                                                                                        + " outside"))
+                                        .map(text -> answer(201, text)));
+
+        assertThat(await(before).answer()).isEqualTo(answer(201, "1 inside, 0 outside"));
+        assertThat(notes("hidden")).isEqualTo(1);
+    }
+
+    @Test
+    void undoesTheWorkOfANodeThatDiesBeforeItsKeyIsWritten() throws Exception {
+        var runs = new AtomicInteger();
+        Function<Database, Future<StoredAnswer>> cutOff =
+                own ->
+                        note(own, "cut", runs)
+                                .compose(
+                                        noted ->
+                                                own.query(
+                                                                "SELECT"
+                                                                    + " pg_terminate_backend(pg_backend_pid())",
+                                                                Tuple.tuple())
+                                                        .map(noted));
+        assertThatThrownBy(() -> await(once("cut", cutOff))).isInstanceOf(ServiceFailure.class);
+        assertThat(notes("cut")).isZero();
+
+        assertThat(await(once("cut", own -> note(own, "cut", runs))).replayed()).isFalse();
+        assertThat(notes("cut")).isEqualTo(1);
+    }
+
+    @Test
     void givesAClaimToOneAndTheFirstRecordedAnswerToAll() throws Exception {
         assertThat(claim("order-1")).isInstanceOf(Claim.Won.class);
         assertThat(claim("order-2")).isEqualTo(new Claim.Held("order-1", Optional.empty()));
@@ -144,7 +188,7 @@ final class IdempotencyIT {
 
     @Test
     void givesAKeyAwayWhenItIsADayOld() throws Exception {
-        await(once("old", tx -> note(tx, "old", new AtomicInteger())));
+        await(once("old", own -> note(own, "old", new AtomicInteger())));
         await(
                 database.query(
                         "UPDATE idempotency SET created_at = now() - interval '25 h' WHERE key ="
@@ -159,23 +203,27 @@ final class IdempotencyIT {
                 database.transaction(tx -> idempotency.claim(tx, scope("claim"), BODY, resource)));
     }
 
-    private static Future<Outcome> once(
-            String key, Function<SqlConnection, Future<StoredAnswer>> work) {
+    private static Future<Outcome> once(String key, Function<Database, Future<StoredAnswer>> work) {
         return idempotency.once(scope(key), BODY, work, IdempotencyIT::problem);
     }
 
-    private static Future<StoredAnswer> note(SqlConnection tx, String key, AtomicInteger runs) {
-        return tx.preparedQuery(
-                        "INSERT INTO notes (reader, key, version, text) VALUES ('i', $1, $2, 't')")
-                .execute(Tuple.of(key, runs.incrementAndGet()))
+    private static Future<StoredAnswer> note(Database own, String key, AtomicInteger runs) {
+        return own.transaction(
+                        tx ->
+                                tx.preparedQuery(
+                                                "INSERT INTO notes (reader, key, version, text)"
+                                                        + " VALUES ('i', $1, $2, 't')")
+                                        .execute(Tuple.of(key, runs.incrementAndGet())))
                 .map(_ -> answer(201, Integer.toString(runs.get())));
     }
 
     private static long notes(String key) throws Exception {
-        return await(database.query("SELECT count(*) FROM notes WHERE key = $1", Tuple.of(key)))
-                .iterator()
-                .next()
-                .getLong(0);
+        return await(counted(database, key));
+    }
+
+    private static Future<Long> counted(Database seen, String key) {
+        return seen.query("SELECT count(*) FROM notes WHERE key = $1", Tuple.of(key))
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     private static StoredAnswer answer(int status, String text) {
