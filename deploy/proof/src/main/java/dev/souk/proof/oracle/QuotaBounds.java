@@ -64,7 +64,7 @@ final class QuotaBounds implements Check {
                 findings.add(
                         "quota of %d per %d ms, from %.3f s"
                                 .formatted(limit, window / 1000, from / 1e6),
-                        "at most %.1f in %.3f s".formatted(allowed, (to - from) / 1e6),
+                        "at most %d in %.3f s".formatted((long) allowed, (to - from) / 1e6),
                         count + " passed");
                 return;
             }
