@@ -45,6 +45,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** The order service: its parts, put together. */
 public final class OrderVerticle extends VerticleBase {
@@ -87,13 +88,21 @@ public final class OrderVerticle extends VerticleBase {
                         runtime.nodeName(),
                         tracing,
                         runtime.settings().get(OrderConfig.SNAPSHOT_EVERY));
-        var stores = PgStores.over(database, events.outbox(), announcements, author);
+        Function<Database, PgStores> storesOver =
+                own -> PgStores.over(own, events.outbox(), announcements, author);
+        var stores = storesOver.apply(database);
         var catalog = new CatalogOverBus(runtime.services());
         var payments = new Payments(runtime, database, clock);
         var sagas = sagas(stores, new TakeStep(catalog, payments.provider()));
         var fragment = Operations.from("dev/souk/order/openapi.yaml").idempotent(database);
         var withOrders = orders(stores, catalog, sagas).addTo(fragment);
-        var withFulfilment = fulfilment(stores, sagas).addTo(withOrders);
+        var refunds = new RefundOrder(stores.orders(), sagas, watch, clock, runtime.ids());
+        var fulfilment =
+                new FulfilmentResources(
+                        database,
+                        own -> new Fulfil(storesOver.apply(own).orders(), watch, clock),
+                        refunds);
+        var withFulfilment = fulfilment.addTo(withOrders);
         var withSagas = mending(stores, sagas).addTo(withFulfilment);
         var withCarts = carts(stores, catalog).addTo(withSagas);
         var hearProvider = new HearProvider(stores.sagas(), sagas);
@@ -142,12 +151,6 @@ public final class OrderVerticle extends VerticleBase {
                         new CancelOrder(stores.orders(), sagas, watch, clock)),
                 runtime.cursors(),
                 runtime.telemetry()::traceId);
-    }
-
-    private FulfilmentResources fulfilment(PgStores stores, RunSagas sagas) {
-        return new FulfilmentResources(
-                new Fulfil(stores.orders(), watch, clock),
-                new RefundOrder(stores.orders(), sagas, watch, clock, runtime.ids()));
     }
 
     private SagaResources mending(PgStores stores, RunSagas sagas) {

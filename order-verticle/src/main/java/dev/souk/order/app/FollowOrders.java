@@ -195,7 +195,7 @@ public final class FollowOrders {
         }
         return numbers.isEmpty()
                 ? Future.succeededFuture()
-                : changes.after(numbers, MOST_AT_ONCE).map(this::tell).mapEmpty();
+                : changes.after(numbers, MOST_AT_ONCE).map(all -> tell(numbers, all)).mapEmpty();
     }
 
     private void cutIfStuck(Followed followed, Instant now) {
@@ -204,14 +204,20 @@ public final class FollowOrders {
         }
     }
 
-    private int tell(List<Numbered> all) {
+    /**
+     * @param asked for each customer, the number behind which the changes begin: not for a stream
+     *     that stands before it, because it came or had no room when they were asked for
+     */
+    private int tell(Map<UUID, Long> asked, List<Numbered> all) {
         var byCustomer = new HashMap<UUID, List<Numbered>>();
         all.forEach(
                 one ->
                         byCustomer
                                 .computeIfAbsent(one.customerId(), _ -> new ArrayList<>())
                                 .add(one));
-        open.forEach(one -> tell(one, byCustomer.getOrDefault(one.customerId(), List.of())));
+        open.stream()
+                .filter(one -> one.number() >= asked.getOrDefault(one.customerId(), Long.MAX_VALUE))
+                .forEach(one -> tell(one, byCustomer.getOrDefault(one.customerId(), List.of())));
         if (hasMore(byCustomer)) {
             news.set(true);
         }

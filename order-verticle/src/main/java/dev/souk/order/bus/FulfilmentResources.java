@@ -2,6 +2,7 @@ package dev.souk.order.bus;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import dev.souk.cluster.sql.Database;
 import dev.souk.cluster.web.Answer;
 import dev.souk.cluster.web.Call;
 import dev.souk.cluster.web.Operations;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** What staff does with orders that are paid for. */
 public final class FulfilmentResources {
 
-    private final Fulfil fulfil;
+    private final Database database;
+    private final Function<Database, Fulfil> fulfil;
     private final RefundOrder refunds;
 
     private record ShipRequest(String carrier, String trackingNumber) {}
@@ -36,7 +39,12 @@ public final class FulfilmentResources {
             String status,
             Instant createdAt) {}
 
-    public FulfilmentResources(Fulfil fulfil, RefundOrder refunds) {
+    /**
+     * @param fulfil over the database, or over one transaction of it
+     */
+    public FulfilmentResources(
+            Database database, Function<Database, Fulfil> fulfil, RefundOrder refunds) {
+        this.database = database;
         this.fulfil = fulfil;
         this.refunds = refunds;
     }
@@ -44,19 +52,19 @@ public final class FulfilmentResources {
     /** Answers the operations on orders that are paid for. */
     public Operations addTo(Operations operations) {
         return operations
-                .on("ship-order", this::ship)
-                .on("deliver-order", this::deliver)
+                .onWrite("ship-order", database, (call, own) -> ship(call, fulfil.apply(own)))
+                .onWrite("deliver-order", database, (call, own) -> deliver(call, fulfil.apply(own)))
                 .on("refund-order", this::refund)
                 .on("get-refund", this::get);
     }
 
-    private Future<Answer> ship(Call call) {
+    private static Future<Answer> ship(Call call, Fulfil fulfil) {
         var request = call.body(ShipRequest.class);
         return fulfil.ship(call.pathId("id"), request.carrier(), request.trackingNumber())
                 .map(OrderAnswers::shown);
     }
 
-    private Future<Answer> deliver(Call call) {
+    private static Future<Answer> deliver(Call call, Fulfil fulfil) {
         return fulfil.deliver(call.pathId("id")).map(OrderAnswers::shown);
     }
 

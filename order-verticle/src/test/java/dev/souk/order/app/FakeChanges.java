@@ -20,6 +20,9 @@ public final class FakeChanges implements OrderChanges {
     private long forgotten;
     int queries;
 
+    /** Happens between a question for changes and its answer. */
+    Runnable meanwhile = () -> {};
+
     public FakeChanges(UUID customer) {
         this.customer = customer;
     }
@@ -52,6 +55,7 @@ public final class FakeChanges implements OrderChanges {
         for (var i = after.intValue(); i < all.size() && found.size() < most; i++) {
             found.add(new Numbered(customer, i + 1L, all.get(i)));
         }
+        meanwhile.run();
         return Future.succeededFuture(found);
     }
 

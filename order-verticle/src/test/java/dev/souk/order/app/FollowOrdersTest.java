@@ -161,6 +161,37 @@ class FollowOrdersTest {
     }
 
     @Test
+    void skipsNothingForAStreamThatComesWhileOthersAreAskedFor() {
+        add(100);
+        var first = client(null);
+        add(1);
+        var late = new Client();
+        changes.meanwhile = () -> follow.ofCustomer(request(50L)).onSuccess(one -> one.begin(late));
+        tick();
+        changes.meanwhile = () -> {};
+        IntStream.range(0, 20).forEach(_ -> run(follow));
+
+        assertThat(first.ids).containsExactly(101L);
+        assertThat(late.ids).isEqualTo(LongStream.rangeClosed(51, 101).boxed().toList());
+    }
+
+    @Test
+    void skipsNothingForASlowReaderThatFindsRoomWhileOthersAreAskedFor() {
+        var slow = client(null);
+        slow.room = 2;
+        var quick = client(null);
+        add(10);
+        tick();
+        add(1);
+        changes.meanwhile = () -> slow.room = 100;
+        tick();
+        tick();
+
+        assertThat(quick.ids).hasSize(11);
+        assertThat(slow.ids).isEqualTo(LongStream.rangeClosed(1, 11).boxed().toList());
+    }
+
+    @Test
     void endsTheStreamsOfASessionThatEndsAndBeginsNone() {
         var client = client(null);
         ended.add("session");
