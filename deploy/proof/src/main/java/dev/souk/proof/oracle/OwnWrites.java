@@ -17,6 +17,9 @@ final class OwnWrites implements Check {
     /** How many of the newest orders a list of a hundred must surely show. */
     private static final int NEWEST = 10;
 
+    private static final int UNAUTHENTICATED = 401;
+    private static final int OVER_QUOTA = 429;
+
     /** A client was told a version of something. */
     private record Told(long at, String thing, long version) {}
 
@@ -62,7 +65,7 @@ final class OwnWrites implements Check {
                         .filter(told -> told.at() < read.invoked() && told.thing().equals(thing))
                         .mapToLong(Told::version)
                         .max();
-        if (least.isEmpty()) {
+        if (least.isEmpty() || wasNotAdmitted(read)) {
             return;
         }
         findings.look();
@@ -74,6 +77,11 @@ final class OwnWrites implements Check {
                     "version " + least.getAsLong() + " or later",
                     read.isOk() ? "version " + version : "status " + read.status());
         }
+    }
+
+    /** What was refused for its token or its quota looked at nothing. */
+    private static boolean wasNotAdmitted(Operation read) {
+        return read.status() == UNAUTHENTICATED || read.status() == OVER_QUOTA;
     }
 
     private static void listed(Operation list, List<Told> known, Findings findings) {

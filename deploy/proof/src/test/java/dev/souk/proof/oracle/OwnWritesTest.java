@@ -66,6 +66,13 @@ class OwnWritesTest {
     }
 
     @Test
+    void asksNothingOfAReadWhoseTokenWasTooOld() {
+        story.call("ada", "read-order", 200, 210, O1, "{'status':401}");
+
+        assertThat(story.judgedBy(check)).isEmpty();
+    }
+
+    @Test
     void asksNothingOfAReadThatFailed() {
         story.lost("ada", "read-order", 200, O1);
 
