@@ -33,6 +33,7 @@ final class ConsumerBook<P, R> {
         private final OffsetTracker offsets;
         private boolean queued = true;
         private int attempts;
+        private int failures;
 
         private Delivery(
                 P partition, String key, long offset, R record, long bytes, OffsetTracker offsets) {
@@ -51,6 +52,16 @@ final class ConsumerBook<P, R> {
         /** Which attempt is under way, from 1. */
         int attempt() {
             return attempts;
+        }
+
+        /** How many attempts have failed because of the record itself. */
+        int failures() {
+            return failures;
+        }
+
+        /** So has the one that is under way. */
+        void failedByItself() {
+            failures++;
         }
     }
 

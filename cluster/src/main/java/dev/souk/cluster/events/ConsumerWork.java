@@ -160,7 +160,10 @@ final class ConsumerWork {
     }
 
     private void failed(Delivery<TopicPartition, InboundRecord> delivery, Throwable failure) {
-        switch (policy.after(failure, delivery.attempt())) {
+        if (!FailurePolicy.isTransient(failure)) {
+            delivery.failedByItself();
+        }
+        switch (policy.after(failure, delivery.attempt(), delivery.failures())) {
             case FailurePolicy.Next.Retry(var pause) -> {
                 log(delivery, failure);
                 book.retry(delivery, clock.instant().plus(pause));

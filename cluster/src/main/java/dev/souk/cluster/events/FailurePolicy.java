@@ -36,9 +36,10 @@ final class FailurePolicy {
 
     /**
      * @param attempt how many attempts have failed, from 1
+     * @param own how many of them failed because of the event, and not of what was away
      */
-    Next after(Throwable failure, int attempt) {
-        return isTransient(failure) || attempt < ATTEMPTS
+    Next after(Throwable failure, int attempt, int own) {
+        return isTransient(failure) || own < ATTEMPTS
                 ? new Next.Retry(pause(attempt))
                 : new Next.Park();
     }

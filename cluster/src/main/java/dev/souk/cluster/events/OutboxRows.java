@@ -34,10 +34,11 @@ final class OutboxRows implements PollingRelay.Rows {
     private static final String FIRST =
             """
             SELECT id, topic, key, headers, body FROM (
-                SELECT *, sum(octet_length(body)) OVER (ORDER BY id) - octet_length(body) AS before
-                FROM (SELECT * FROM outbox WHERE shard = $1 ORDER BY id LIMIT $2) AS first
+                SELECT *, sum(size) OVER (ORDER BY id) - size AS before
+                FROM (SELECT *, coalesce(octet_length(body), 0) AS size
+                      FROM outbox WHERE shard = $1 ORDER BY id LIMIT $2) AS first
             ) AS counted
-            WHERE coalesce(before, 0) <= 2097152 ORDER BY id
+            WHERE before <= 2097152 ORDER BY id
             """;
 
     /** Asks at once for what the next look would find. */

@@ -39,6 +39,14 @@ final class Parked {
             ON CONFLICT (id) DO NOTHING
             """;
 
+    /** Where the event was handled meanwhile, nothing waits for the key. */
+    private static final String FREE_EMPTY_KEY =
+            """
+            DELETE FROM parked_keys WHERE consumer = $1 AND topic = $2 AND key = $3
+            AND NOT EXISTS (
+                SELECT FROM parked_events WHERE consumer = $1 AND topic = $2 AND key = $3)
+            """;
+
     private static final String LIST =
             """
             SELECT id, position, consumer, topic, key, type, reason, attempts, parked_at
@@ -90,14 +98,19 @@ final class Parked {
         this.database = database;
     }
 
-    /** Parks the key, and the event as its first (or a later) one. Idempotent. */
+    /**
+     * Parks the key, and the event as its first (or a later) one; neither where the event was
+     * handled meanwhile. Idempotent.
+     */
     Future<Void> park(String consumer, InboundRecord record, Throwable failure, int attempts) {
+        var key = Tuple.of(consumer, record.topic(), record.key());
         return database.transaction(
                 tx ->
                         tx.preparedQuery(PARK_KEY)
-                                .execute(Tuple.of(consumer, record.topic(), record.key()))
-                                .compose(
-                                        _ -> add(tx, consumer, record, reason(failure), attempts)));
+                                .execute(key)
+                                .compose(_ -> add(tx, consumer, record, reason(failure), attempts))
+                                .compose(_ -> tx.preparedQuery(FREE_EMPTY_KEY).execute(key))
+                                .mapEmpty());
     }
 
     /** Adds an event to a key whose row the transaction has locked. Idempotent. */

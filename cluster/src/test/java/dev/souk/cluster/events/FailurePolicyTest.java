@@ -21,7 +21,7 @@ final class FailurePolicyTest {
     @EnumSource(names = {"UNAVAILABLE", "OVERLOADED", "DRAINING", "DEADLINE_EXCEEDED"})
     void triesForEverWhatIsOnlyAway(Reason reason) {
         var failure = ServiceFailure.of(reason, "away");
-        assertThat(policy.after(failure, 1_000)).isInstanceOf(Next.Retry.class);
+        assertThat(policy.after(failure, 1_000, 0)).isInstanceOf(Next.Retry.class);
     }
 
     @ParameterizedTest
@@ -30,20 +30,20 @@ final class FailurePolicyTest {
             names = {"UNAVAILABLE", "OVERLOADED", "DRAINING", "DEADLINE_EXCEEDED"})
     void parksAnythingElseAfterFiveAttempts(Reason reason) {
         var failure = ServiceFailure.of(reason, "no");
-        assertThat(policy.after(failure, 4)).isInstanceOf(Next.Retry.class);
-        assertThat(policy.after(failure, 5)).isInstanceOf(Next.Park.class);
+        assertThat(policy.after(failure, 1_000, 4)).isInstanceOf(Next.Retry.class);
+        assertThat(policy.after(failure, 5, 5)).isInstanceOf(Next.Park.class);
     }
 
     @Test
     void parksADefectAfterFiveAttempts() {
-        assertThat(policy.after(new IllegalStateException(), 5)).isInstanceOf(Next.Park.class);
+        assertThat(policy.after(new IllegalStateException(), 5, 5)).isInstanceOf(Next.Park.class);
     }
 
     @Test
     void neverPausesLongerThanFiveSeconds() {
         var failure = ServiceFailure.of(Reason.UNAVAILABLE, "away");
         for (var attempt = 1; attempt < 100; attempt++) {
-            assertThat(policy.after(failure, attempt))
+            assertThat(policy.after(failure, attempt, 0))
                     .isInstanceOfSatisfying(
                             Next.Retry.class,
                             retry ->

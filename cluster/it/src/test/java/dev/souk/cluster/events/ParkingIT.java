@@ -92,6 +92,27 @@ final class ParkingIT {
     }
 
     @Test
+    void leavesTheKeyOfAnEventFreeThatAnotherMemberHandledMeanwhile() throws Exception {
+        var name = name();
+        var record = new InboundRecord(name, "moved", name + "/0/1", Map.of(), null);
+        try (var service = TestService.start(vertx, TestServers.newDatabase(), name)) {
+            var seen = io.vertx.sqlclient.Tuple.of("reader", record.id());
+            service.run(
+                    () ->
+                            service.database()
+                                    .query(
+                                            "INSERT INTO inbox (consumer, event_id) VALUES ($1,"
+                                                    + " $2)",
+                                            seen));
+            var failure = new IllegalStateException("only here");
+            service.run(() -> new Parked(service.database()).park("reader", record, failure, 5));
+
+            assertThat(service.count("SELECT count(*) FROM parked_events")).isZero();
+            assertThat(service.count("SELECT count(*) FROM parked_keys")).isZero();
+        }
+    }
+
+    @Test
     void parksARecordThatIsNoEvent() throws Exception {
         var name = name();
         var topic = Topic.keptByTime(name);
