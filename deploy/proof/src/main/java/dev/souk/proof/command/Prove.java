@@ -1,6 +1,5 @@
 package dev.souk.proof.command;
 
-import dev.souk.proof.evidence.Row;
 import dev.souk.proof.evidence.Unjudgeable;
 import dev.souk.proof.plan.FaultKind;
 import dev.souk.proof.planted.Planting;
@@ -31,7 +30,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -157,22 +155,24 @@ final class Prove implements Callable<Integer> {
         for (var number = first; number < first + seeds; number++) {
             System.out.println("seed " + number);
             var word = one(options(root, number, planting));
-            worst = word.status() > worst.status() ? word : worst;
+            if (number == first || word.compareTo(worst) > 0) {
+                worst = word;
+                ReportFile.copy(options(root, number, planting).folder(), root);
+            }
         }
         return worst.status();
     }
 
-    /** One run; its report lies in its folder then. */
+    /** One run; its report lies in its folder then. What could not be judged is run again. */
     Verdict.Word one(RunOptions options) throws IOException, InterruptedException {
         options.plan().forEach(fault -> show(planOnly, fault.toString()));
         if (planOnly) {
             return Verdict.Word.KEPT;
         }
-        var report = options.folder().resolve(ReportFile.NAME);
-        if (Files.exists(report)) {
-            var word = Row.parse(Files.readString(report)).text("verdict");
-            System.out.println("finished before: " + word + "; " + report);
-            return Verdict.Word.valueOf(word.toUpperCase(Locale.ROOT));
+        var before = ReportFile.word(options.folder());
+        if (before != Verdict.Word.UNJUDGED) {
+            System.out.println("finished before: " + before.text() + "; " + options.folder());
+            return before;
         }
         console.say("%d faults are planned; %s".formatted(options.plan().size(), options.folder()));
         var verdict = run(options);

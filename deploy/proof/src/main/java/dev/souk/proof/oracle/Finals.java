@@ -20,6 +20,8 @@ record Finals(Map<String, Row> orders, Set<String> gone) {
 
     static final String READ = "final-order";
 
+    private static final int NOT_FOUND = 404;
+
     private static final Set<String> SOLD = Set.of("confirmed", "shipped", "delivered");
 
     static Finals of(Evidence evidence) {
@@ -46,7 +48,7 @@ record Finals(Map<String, Row> orders, Set<String> gone) {
         var id = operation.asked().text("orderId");
         switch (operation.outcome()) {
             case OK -> orders.put(id, operation.told().at("order"));
-            case REFUSED -> gone.add(id);
+            case REFUSED -> (operation.status() == NOT_FOUND ? gone : open).add(id);
             case UNKNOWN -> open.add(id);
         }
     }

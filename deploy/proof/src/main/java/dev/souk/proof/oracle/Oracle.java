@@ -1,6 +1,7 @@
 package dev.souk.proof.oracle;
 
 import dev.souk.proof.evidence.Evidence;
+import dev.souk.proof.evidence.Unjudgeable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -38,13 +39,30 @@ public final class Oracle {
         }
     }
 
-    /** Judges a run. */
-    public static List<Finding> judge(Evidence evidence) {
-        var verdict = new ArrayList<Finding>();
+    /**
+     * What all checks found.
+     *
+     * @param why the first thing that the evidence doesn't say; empty where it says all
+     */
+    public record Judged(List<Finding> findings, String why) {
+
+        public Judged {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** Judges a run. A check for which evidence is lacking keeps no other from finding its own. */
+    public static Judged judge(Evidence evidence) {
+        var all = new ArrayList<Finding>();
+        var lacking = new ArrayList<String>();
         for (var check : CHECKS) {
             var findings = new Findings(check.invariant());
-            check.judge(evidence, findings);
-            verdict.add(
+            try {
+                check.judge(evidence, findings);
+            } catch (Unjudgeable why) {
+                lacking.add("invariant " + check.invariant() + ": " + why.getMessage());
+            }
+            all.add(
                     new Finding(
                             check.invariant(),
                             check.promise(),
@@ -52,6 +70,6 @@ public final class Oracle {
                             findings.count(),
                             findings.violations()));
         }
-        return List.copyOf(verdict);
+        return new Judged(all, lacking.stream().findFirst().orElse(""));
     }
 }

@@ -2,14 +2,18 @@ package dev.souk.proof.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.souk.proof.evidence.Row;
 import dev.souk.proof.planted.Note;
+import dev.souk.proof.report.Verdict.Word;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The report for programs: {@code report.json}. */
@@ -40,6 +44,23 @@ public final class ReportFile {
         Files.writeString(
                 run.resolve(NAME),
                 JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
+    }
+
+    /** The verdict on an earlier run; unjudged where there is none. */
+    public static Word word(Path run) throws IOException {
+        var file = run.resolve(NAME);
+        return Files.exists(file)
+                ? Word.valueOf(
+                        Row.parse(Files.readString(file)).text("verdict").toUpperCase(Locale.ROOT))
+                : Word.UNJUDGED;
+    }
+
+    /** Puts the report of a run, if there is one, into the folder of all runs too. */
+    public static void copy(Path run, Path all) throws IOException {
+        var file = run.resolve(NAME);
+        if (Files.exists(file)) {
+            Files.copy(file, all.resolve(NAME), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private static Map<String, Object> planted(Note note, Verdict verdict) {

@@ -1,6 +1,7 @@
 package dev.souk.proof.report;
 
 import dev.souk.proof.oracle.Oracle.Finding;
+import dev.souk.proof.oracle.Oracle.Judged;
 import dev.souk.proof.oracle.Violation;
 
 import java.util.List;
@@ -15,11 +16,11 @@ import java.util.Locale;
  */
 public record Verdict(Word word, String why, List<Finding> findings, boolean quiet) {
 
-    /** The verdict in a word. */
+    /** The verdict in a word; of several runs the last in this order counts. */
     public enum Word {
         KEPT(0),
-        BROKEN(1),
-        UNJUDGED(2);
+        UNJUDGED(2),
+        BROKEN(1);
 
         private final int status;
 
@@ -41,10 +42,17 @@ public record Verdict(Word word, String why, List<Finding> findings, boolean qui
         findings = List.copyOf(findings);
     }
 
-    /** Of a run that was judged. Where a check found nothing to look at, nothing is proved. */
-    public static Verdict of(List<Finding> findings, boolean quiet) {
+    /**
+     * Of a run that was judged. A violation counts, whatever else could not be judged. Where a
+     * check found nothing to look at, nothing is proved.
+     */
+    public static Verdict of(Judged judged, boolean quiet) {
+        var findings = judged.findings();
         if (!findings.stream().allMatch(Finding::isKept)) {
-            return new Verdict(Word.BROKEN, "", findings, quiet);
+            return new Verdict(Word.BROKEN, judged.why(), findings, quiet);
+        }
+        if (!judged.why().isEmpty()) {
+            return new Verdict(Word.UNJUDGED, judged.why(), findings, quiet);
         }
         return findings.stream()
                 .filter(finding -> finding.looked() == 0)

@@ -89,11 +89,15 @@ final class Story {
         return this;
     }
 
+    Evidence evidence() {
+        history.sort((one, other) -> Long.compare(one.completed(), other.completed()));
+        return new Evidence(history, Map.copyOf(found));
+    }
+
     /** What one check says. */
     List<String> judgedBy(Check check) {
-        history.sort((one, other) -> Long.compare(one.completed(), other.completed()));
         var findings = new Findings(check.invariant());
-        check.judge(new Evidence(history, Map.copyOf(found)), findings);
+        check.judge(evidence(), findings);
         return findings.violations().stream().map(Violation::account).toList();
     }
 

@@ -6,6 +6,7 @@ import dev.souk.proof.evidence.Operation;
 import dev.souk.proof.evidence.Outcome;
 import dev.souk.proof.evidence.Row;
 import dev.souk.proof.oracle.Oracle.Finding;
+import dev.souk.proof.oracle.Oracle.Judged;
 import dev.souk.proof.oracle.Violation;
 import dev.souk.proof.planted.Bug;
 import dev.souk.proof.planted.Note;
@@ -51,8 +52,7 @@ class PageTest {
     @Test
     void showsVerdictPictureAndViolationsInOnePageThatNeedsNothingElse() throws IOException {
         var violation = new Violation(2, "product <lamp>", "5", "4");
-        var verdict =
-                Verdict.of(List.of(new Finding(2, "No more", 10, 1, List.of(violation))), true);
+        var verdict = verdict(new Finding(2, "No more", 10, 1, List.of(violation)));
 
         Page.write(folder, 42, verdict, figures);
         var page = Files.readString(folder.resolve(Page.NAME));
@@ -64,7 +64,7 @@ class PageTest {
 
     @Test
     void writesAReportForPrograms() throws IOException {
-        var verdict = Verdict.of(List.of(new Finding(1, "None lost", 10, 0, List.of())), true);
+        var verdict = verdict(new Finding(1, "None lost", 10, 0, List.of()));
 
         ReportFile.write(folder, 42, verdict, figures);
         var report = Row.parse(Files.readString(folder.resolve(ReportFile.NAME)));
@@ -81,7 +81,7 @@ class PageTest {
         Note.write(folder, new Bug("a-slip", 2, "A slip", List.of("order"), List.of(), List.of()));
         var other = new Finding(1, "None lost", 10, 3, List.of());
         var own = new Finding(2, "No more", 10, 0, List.of());
-        var verdict = Verdict.of(List.of(other, own), true);
+        var verdict = verdict(other, own);
 
         ReportFile.write(folder, 42, verdict, figures);
         Page.write(folder, 42, verdict, figures);
@@ -104,9 +104,45 @@ class PageTest {
         var kept = new Finding(1, "None lost", 10, 0, List.of());
         var idle = new Finding(2, "No more", 0, 0, List.of());
 
-        assertThat(Verdict.of(List.of(kept, idle), true))
+        assertThat(verdict(kept, idle))
                 .matches(verdict -> verdict.word() == Verdict.Word.UNJUDGED)
                 .matches(verdict -> verdict.why().contains("invariant 2"));
+    }
+
+    @Test
+    void callsARunBrokenWhateverElseCouldNotBeJudged() throws IOException {
+        var broken = new Finding(1, "None lost", 10, 1, List.of());
+        var verdict = Verdict.of(new Judged(List.of(broken), "nobody said"), true);
+
+        ReportFile.write(folder, 42, verdict, figures);
+
+        assertThat(verdict.word()).isEqualTo(Verdict.Word.BROKEN);
+        assertThat(verdict.why()).isEqualTo("nobody said");
+        assertThat(ReportFile.word(folder)).isEqualTo(Verdict.Word.BROKEN);
+        assertThat(Verdict.Word.BROKEN).isGreaterThan(Verdict.Word.UNJUDGED);
+    }
+
+    @Test
+    void callsARunUnjudgedOfWhichSomethingIsNotSaid() {
+        var kept = new Finding(1, "None lost", 10, 0, List.of());
+
+        assertThat(Verdict.of(new Judged(List.of(kept), "nobody said"), true).word())
+                .isEqualTo(Verdict.Word.UNJUDGED);
+    }
+
+    @Test
+    void copiesTheReportOfOneRunForAll() throws IOException {
+        var run = Files.createDirectory(folder.resolve("seed-42"));
+        ReportFile.copy(run, folder);
+        assertThat(folder.resolve(ReportFile.NAME)).doesNotExist();
+        ReportFile.write(run, 42, verdict(new Finding(1, "None", 1, 0, List.of())), figures);
+        ReportFile.copy(run, folder);
+
+        assertThat(ReportFile.word(folder)).isEqualTo(Verdict.Word.KEPT);
+    }
+
+    private static Verdict verdict(Finding... findings) {
+        return Verdict.of(new Judged(List.of(findings), ""), true);
     }
 
     private static Operation at(long from, long to, String client, String call, Row told) {
