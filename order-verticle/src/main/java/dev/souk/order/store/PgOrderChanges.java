@@ -80,11 +80,13 @@ public final class PgOrderChanges implements OrderChanges {
             SELECT order_id, version, type, schema, recorded_at, data::text AS data
             FROM order_events WHERE order_id = $1 ORDER BY version
             """;
+    private static final int FORGOTTEN_AT_ONCE = 5_000;
+
     private static final String FORGET =
             """
             DELETE FROM order_changes WHERE (customer_id, order_id, version) IN (
                 SELECT customer_id, order_id, version FROM order_changes
-                WHERE changed_at < now() - interval '30 days' LIMIT 5000)
+                WHERE changed_at < now() - interval '30 days' LIMIT $1)
             """;
 
     private final Database database;
@@ -147,7 +149,12 @@ public final class PgOrderChanges implements OrderChanges {
 
     /** Forgets changes of long ago. Any node may do it, at any time. */
     public Future<Void> forgetOld() {
-        return database.query(FORGET, Tuple.tuple()).mapEmpty();
+        return database.query(FORGET, Tuple.of(FORGOTTEN_AT_ONCE))
+                .compose(
+                        gone ->
+                                gone.rowCount() < FORGOTTEN_AT_ONCE
+                                        ? Future.succeededFuture()
+                                        : forgetOld());
     }
 
     private static Kept keptOf(RowSet<Row> rows) {

@@ -107,13 +107,23 @@ public final class PgOrderProjection implements OrderProjection {
 
     @Override
     public Future<Boolean> begin(Lease lease) {
-        return ifLocked(tx -> begin(tx, lease));
+        return ifLocked(tx -> begin(tx, lease))
+                .compose(
+                        begun ->
+                                begun
+                                        ? database.transaction(tx -> count(tx, lease)).map(true)
+                                        : Future.succeededFuture(false));
     }
 
     private Future<Void> begin(SqlConnection tx, Lease lease) {
         return rows.requireKnownColumns(tx)
                 .compose(_ -> run(tx, "SELECT begin_orders_next()"))
-                .compose(_ -> run(tx, LONG_WORK))
+                .compose(_ -> goOn(tx, lease, 0, 0));
+    }
+
+    /** Orders are written meanwhile: no lock is held over the count of all events. */
+    private static Future<Void> count(SqlConnection tx, Lease lease) {
+        return run(tx, LONG_WORK)
                 .compose(_ -> tx.preparedQuery(TOTAL).execute())
                 .map(rows -> rows.iterator().next().getLong("n"))
                 .compose(total -> goOn(tx, lease, 0, total));
