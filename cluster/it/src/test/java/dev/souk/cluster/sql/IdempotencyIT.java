@@ -33,13 +33,14 @@ final class IdempotencyIT {
     private static final Buffer BODY = Buffer.buffer("{\"a\":1}");
 
     private static Vertx vertx;
+    private static DatabaseConfig config;
     private static Database database;
     private static Idempotency idempotency;
 
     @BeforeAll
     static void open() throws Exception {
         vertx = Vertx.vertx();
-        var config = DatabaseConfig.of(TestServers.newDatabase(), 8, "idempotency-it");
+        config = DatabaseConfig.of(TestServers.newDatabase(), 8, "idempotency-it");
         database =
                 Database.open(vertx, config, "db/cluster", "db/test").await(60, TimeUnit.SECONDS);
         idempotency = new Idempotency(database);
@@ -159,20 +160,19 @@ final class IdempotencyIT {
     void undoesTheWorkOfANodeThatDiesBeforeItsKeyIsWritten() throws Exception {
         var runs = new AtomicInteger();
         Function<Database, Future<StoredAnswer>> cutOff =
-                own ->
-                        note(own, "cut", runs)
-                                .compose(
-                                        noted ->
-                                                own.query(
-                                                                "SELECT"
-                                                                    + " pg_terminate_backend(pg_backend_pid())",
-                                                                Tuple.tuple())
-                                                        .map(noted));
-        assertThatThrownBy(() -> await(once("cut", cutOff))).isInstanceOf(ServiceFailure.class);
-        assertThat(notes("cut")).isZero();
+                own -> note(own, "cut", runs).compose(noted -> die(own).map(noted));
+        var doomed = Database.connect(vertx, config);
+        var attempt =
+                new Idempotency(doomed).once(scope("cut"), BODY, cutOff, IdempotencyIT::problem);
 
+        assertThatThrownBy(() -> await(attempt)).isInstanceOf(ServiceFailure.class);
+        assertThat(notes("cut")).isZero();
         assertThat(await(once("cut", own -> note(own, "cut", runs))).replayed()).isFalse();
         assertThat(notes("cut")).isEqualTo(1);
+    }
+
+    private static Future<?> die(Database own) {
+        return own.query("SELECT pg_terminate_backend(pg_backend_pid())", Tuple.tuple());
     }
 
     @Test
