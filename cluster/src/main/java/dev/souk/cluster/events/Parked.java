@@ -39,14 +39,6 @@ final class Parked {
             ON CONFLICT (id) DO NOTHING
             """;
 
-    /** Where the event was handled meanwhile, nothing waits for the key. */
-    private static final String FREE_EMPTY_KEY =
-            """
-            DELETE FROM parked_keys WHERE consumer = $1 AND topic = $2 AND key = $3
-            AND NOT EXISTS (
-                SELECT FROM parked_events WHERE consumer = $1 AND topic = $2 AND key = $3)
-            """;
-
     private static final String LIST =
             """
             SELECT id, position, consumer, topic, key, type, reason, attempts, parked_at
@@ -103,13 +95,13 @@ final class Parked {
      * handled meanwhile. Idempotent.
      */
     Future<Void> park(String consumer, InboundRecord record, Throwable failure, int attempts) {
-        var key = Tuple.of(consumer, record.topic(), record.key());
+        var key = new Key(consumer, record.topic(), record.key());
         return database.transaction(
                 tx ->
                         tx.preparedQuery(PARK_KEY)
-                                .execute(key)
+                                .execute(key.tuple())
                                 .compose(_ -> add(tx, consumer, record, reason(failure), attempts))
-                                .compose(_ -> tx.preparedQuery(FREE_EMPTY_KEY).execute(key))
+                                .compose(_ -> lockHead(tx, key))
                                 .mapEmpty());
     }
 
