@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param overdue whether it may expire now, by the database's clock
  */
 public record Reservation(
-        UUID orderId, UUID customerId, State state, List<OrderLine> lines, boolean overdue) {
+        UUID orderId, UUID customerId, State state, List<HeldLine> lines, boolean overdue) {
 
     /** Where a reservation stands; the last three are final but for giving sold units back. */
     public enum State {

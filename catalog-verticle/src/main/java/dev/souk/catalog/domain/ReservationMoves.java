@@ -73,7 +73,7 @@ public final class ReservationMoves {
 
     private void move(Reservation reservation, StockCause cause) {
         for (var line : reservation.lines()) {
-            book.move(line.productId(), reservation.orderId(), cause, line.quantity());
+            book.move(line, reservation.orderId(), cause);
             if (cause != StockCause.COMMITTED) {
                 purchases.add(line.productId(), reservation.customerId(), -(long) line.quantity());
             }

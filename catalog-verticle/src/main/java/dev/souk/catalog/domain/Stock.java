@@ -7,7 +7,8 @@ import java.util.UUID;
 /**
  * The units of one product. No column is ever negative, so nothing can be sold that isn't there.
  *
- * @param available units that can be ordered; stands still while the stock is untracked
+ * @param available units that can be ordered; while the stock is untracked, nothing is taken from
+ *     them, and only what was taken before comes back
  * @param reserved units set aside for orders
  * @param sold units of paid orders
  * @param version counts the transactions that moved units
@@ -28,12 +29,17 @@ public record Stock(
 
     /** Whether so many units can be set aside. */
     public boolean covers(long quantity) {
-        return mode == StockMode.UNTRACKED || quantity <= available;
+        return !isCounted() || quantity <= available;
+    }
+
+    /** Whether units that are set aside now are taken from the available ones. */
+    boolean isCounted() {
+        return mode == StockMode.TRACKED;
     }
 
     /** The units that can be ordered now; null where nobody counts them. */
     public @Nullable Long orderable() {
-        return mode == StockMode.TRACKED ? available : null;
+        return isCounted() ? available : null;
     }
 
     /** The same units under another mode; only sensible while nothing is reserved. */
@@ -44,10 +50,11 @@ public record Stock(
     /**
      * The stock after a move; the version stays.
      *
+     * @param counted whether the units come from the available ones, or go there
      * @throws IllegalArgumentException if a column would be negative
      */
-    Stock after(StockCause cause, long quantity) {
-        var left = mode == StockMode.TRACKED ? quantity * cause.available() : 0;
+    Stock after(StockCause cause, long quantity, boolean counted) {
+        var left = counted ? quantity * cause.available() : 0;
         return new Stock(
                 productId,
                 mode,

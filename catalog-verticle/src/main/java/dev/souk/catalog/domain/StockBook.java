@@ -33,17 +33,30 @@ public final class StockBook {
     }
 
     /**
-     * Moves units.
+     * Moves units that nobody has yet.
      *
      * @throws IllegalArgumentException if a column would be negative, or the product isn't here
      */
     public void move(UUID productId, @Nullable UUID orderId, StockCause cause, long quantity) {
-        var old = now.get(productId);
-        var first = before.get(productId);
-        if (old == null || first == null) {
-            throw new IllegalArgumentException("not in the book: " + productId);
-        }
-        var moved = old.after(cause, quantity);
+        var old = held(now, productId);
+        record(old, old.after(cause, quantity, old.isCounted()), orderId, cause, quantity);
+    }
+
+    /**
+     * Moves units that an order has.
+     *
+     * @throws IllegalArgumentException if a column would be negative, or the product isn't here
+     */
+    void move(HeldLine line, UUID orderId, StockCause cause) {
+        var old = held(now, line.productId());
+        var moved = old.after(cause, line.quantity(), line.counted());
+        record(old, moved, orderId, cause, line.quantity());
+    }
+
+    private void record(
+            Stock old, Stock moved, @Nullable UUID orderId, StockCause cause, long quantity) {
+        var productId = old.productId();
+        var first = held(before, productId);
         var next = old.version() == first.version() ? moved.nextVersion() : moved;
         now.put(productId, next);
         entries.add(
@@ -58,11 +71,29 @@ public final class StockBook {
                         next.sold() - old.sold()));
     }
 
+    private static Stock held(Map<UUID, Stock> stocks, UUID productId) {
+        var stock = stocks.get(productId);
+        if (stock == null) {
+            throw new IllegalArgumentException("not in the book: " + productId);
+        }
+        return stock;
+    }
+
     /** The stocks that were moved, by product id. */
     public List<Stock> changed() {
         return now.values().stream()
                 .filter(stock -> !stock.equals(before.get(stock.productId())))
                 .sorted(Comparator.comparing(Stock::productId))
+                .toList();
+    }
+
+    /** The products of which an order was given units that nobody counts. */
+    public List<UUID> uncounted(UUID orderId) {
+        return entries.stream()
+                .filter(entry -> entry.cause() == StockCause.RESERVED)
+                .filter(entry -> orderId.equals(entry.orderId()) && entry.availableDelta() == 0)
+                .map(LedgerEntry::productId)
+                .distinct()
                 .toList();
     }
 

@@ -1,6 +1,6 @@
 package dev.souk.catalog.store;
 
-import dev.souk.catalog.domain.OrderLine;
+import dev.souk.catalog.domain.HeldLine;
 import dev.souk.catalog.domain.Purchases;
 import dev.souk.catalog.domain.Reservation;
 import dev.souk.catalog.domain.Reservation.Step;
@@ -50,7 +50,7 @@ final class MoveReservations {
                 locked.stream()
                         .filter(reservation -> moving.contains(reservation.orderId()))
                         .flatMap(reservation -> reservation.lines().stream())
-                        .map(OrderLine::productId)
+                        .map(HeldLine::productId)
                         .collect(Collectors.toSet());
         return tables.lock(tx, products).compose(book -> decide(tx, group, locked, book));
     }

@@ -146,7 +146,7 @@ public final class PgReservationStore implements ReservationStore {
         var answers = new LinkedHashMap<UUID, ReservationVerdict>();
         verdicts.forEach((order, verdict) -> answers.put(order, Verdicts.of(verdict)));
         return Future.join(
-                        reservations.settle(tx, answers),
+                        reservations.settle(tx, answers, book),
                         tables.write(tx, book, purchases, null, null))
                 .map(answers);
     }

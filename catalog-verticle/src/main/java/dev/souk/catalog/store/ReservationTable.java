@@ -2,9 +2,10 @@ package dev.souk.catalog.store;
 
 import dev.souk.catalog.api.ReservationVerdict;
 import dev.souk.catalog.app.Verdicts;
-import dev.souk.catalog.domain.OrderLine;
+import dev.souk.catalog.domain.HeldLine;
 import dev.souk.catalog.domain.Reservation;
 import dev.souk.catalog.domain.Reservation.State;
+import dev.souk.catalog.domain.StockBook;
 import dev.souk.catalog.domain.StockRequest;
 import dev.souk.cluster.json.Json;
 
@@ -17,6 +18,7 @@ import io.vertx.sqlclient.Tuple;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The rows of reservations. Every group touches them in the order of their ids. */
 final class ReservationTable {
@@ -44,9 +47,11 @@ final class ReservationTable {
     private static final String SETTLE =
             """
             UPDATE reservations r SET state = u.state, verdict = u.verdict::jsonb,
+                uncounted = u.uncounted::uuid[],
                 expires_at = CASE WHEN u.state = 'held'
                     THEN clock_timestamp() + $4::bigint * interval '1 millisecond' END
-            FROM unnest($1::uuid[], $2::text[], $3::text[]) AS u(order_id, state, verdict)
+            FROM unnest($1::uuid[], $2::text[], $3::text[], $5::text[])
+                AS u(order_id, state, verdict, uncounted)
             WHERE r.order_id = u.order_id
             """;
     private static final String BURY =
@@ -57,7 +62,7 @@ final class ReservationTable {
             """;
     private static final String LOCK =
             """
-            SELECT order_id, customer_id, state, lines::text AS lines,
+            SELECT order_id, customer_id, state, lines::text AS lines, uncounted,
                 coalesce(expires_at <= clock_timestamp(), false) AS overdue
             FROM reservations WHERE order_id = ANY($1::uuid[]) ORDER BY order_id FOR UPDATE
             """;
@@ -107,8 +112,12 @@ final class ReservationTable {
                         .map(ReservationTable::verdicts);
     }
 
-    /** Writes the verdicts of claimed orders, refusals too. */
-    Future<Void> settle(SqlConnection tx, Map<UUID, ReservationVerdict> verdicts) {
+    /**
+     * Writes the verdicts of claimed orders, refusals too.
+     *
+     * @param book what was moved for them
+     */
+    Future<Void> settle(SqlConnection tx, Map<UUID, ReservationVerdict> verdicts, StockBook book) {
         var orders = List.copyOf(verdicts.keySet());
         var args =
                 Tuple.of(
@@ -120,7 +129,10 @@ final class ReservationTable {
                         orders.stream()
                                 .map(order -> Json.encode(verdictOf(verdicts, order)).toString())
                                 .toArray(String[]::new),
-                        timeToLive);
+                        timeToLive,
+                        orders.stream()
+                                .map(order -> arrayOf(book.uncounted(order)))
+                                .toArray(String[]::new));
         return tx.preparedQuery(SETTLE).execute(args).mapEmpty();
     }
 
@@ -175,11 +187,20 @@ final class ReservationTable {
                 .toString();
     }
 
-    private static List<OrderLine> lines(String json) {
-        var lines = Json.decode(Buffer.buffer(json), StoredLine[].class);
-        return java.util.Arrays.stream(lines)
-                .map(line -> new OrderLine(line.productId(), line.quantity()))
-                .toList();
+    /** As PostgreSQL writes an array, of which it takes no array. */
+    private static String arrayOf(List<UUID> ids) {
+        return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static List<HeldLine> lines(Row row) {
+        var uncounted = Set.of(row.getArrayOfUUIDs("uncounted"));
+        var lines = Json.decode(Buffer.buffer(row.getString("lines")), StoredLine[].class);
+        return Arrays.stream(lines).map(line -> held(line, uncounted)).toList();
+    }
+
+    private static HeldLine held(StoredLine line, Set<UUID> uncounted) {
+        return new HeldLine(
+                line.productId(), line.quantity(), !uncounted.contains(line.productId()));
     }
 
     private static Map<UUID, ReservationVerdict> verdicts(RowSet<Row> rows) {
@@ -206,7 +227,7 @@ final class ReservationTable {
                             row.getUUID("order_id"),
                             customer == null ? NOBODY : customer,
                             state(row),
-                            lines(row.getString("lines")),
+                            lines(row),
                             row.getBoolean("overdue")));
         }
         return reservations;

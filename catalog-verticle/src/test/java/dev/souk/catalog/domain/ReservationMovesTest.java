@@ -1,7 +1,6 @@
 package dev.souk.catalog.domain;
 
 import static dev.souk.catalog.domain.Samples.ANN;
-import static dev.souk.catalog.domain.Samples.line;
 import static dev.souk.catalog.domain.Samples.order;
 import static dev.souk.catalog.domain.Samples.product;
 
@@ -101,6 +100,23 @@ final class ReservationMovesTest {
     }
 
     @Test
+    void givesCountedUnitsBackToAStockThatIsNotCountedAnyMore() {
+        var moves = new Moves(State.PINNED, StockMode.UNTRACKED, true);
+        assertThat(moves.run(Step.COMMIT, Step.RELEASE)).allMatch(Result::done);
+
+        assertThat(moves.stock())
+                .isEqualTo(new Stock(product(1), StockMode.UNTRACKED, 10, 0, 0, 6));
+    }
+
+    @Test
+    void makesNoUnitsOfThoseThatNobodyCountedWhenTheyWereSold() {
+        var moves = new Moves(State.PINNED, StockMode.TRACKED, false);
+        assertThat(moves.run(Step.COMMIT, Step.RELEASE)).allMatch(Result::done);
+
+        assertThat(moves.stock()).isEqualTo(new Stock(product(1), StockMode.TRACKED, 6, 0, 0, 6));
+    }
+
+    @Test
     void letsOneOfTwoRivalsWin() {
         var moves = new Moves(State.HELD);
 
@@ -145,17 +161,25 @@ final class ReservationMovesTest {
     /** An order of four of ten units. */
     private static final class Moves {
 
-        private final StockBook book =
-                new StockBook(List.of(new Stock(product(1), StockMode.TRACKED, 6, 4, 0, 5)));
+        private final StockBook book;
         private final Purchases purchases = new Purchases(Map.of(new Buyer(product(1), ANN), 4L));
         private final ReservationMoves moves;
 
         Moves(State state) {
+            this(state, StockMode.TRACKED, true);
+        }
+
+        Moves(State state, StockMode mode, boolean counted) {
+            book = new StockBook(List.of(new Stock(product(1), mode, 6, 4, 0, 5)));
             moves =
                     new ReservationMoves(
                             List.of(
                                     new Reservation(
-                                            order(1), ANN, state, List.of(line(1, 4)), true)),
+                                            order(1),
+                                            ANN,
+                                            state,
+                                            List.of(new HeldLine(product(1), 4, counted)),
+                                            true)),
                             book,
                             purchases);
         }

@@ -5,6 +5,7 @@ import static dev.souk.catalog.store.Shop.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.souk.catalog.api.ReservationVerdict;
 import dev.souk.catalog.app.ChangeFeed;
 import dev.souk.catalog.app.ChangeProduct;
 import dev.souk.catalog.app.CreateProduct;
@@ -18,6 +19,9 @@ import dev.souk.catalog.domain.OrderLine;
 import dev.souk.catalog.domain.ProductDetails;
 import dev.souk.catalog.domain.ProductOrder;
 import dev.souk.catalog.domain.ProductPatch;
+import dev.souk.catalog.domain.Reservation.Step;
+import dev.souk.catalog.domain.ReservationMoves.Request;
+import dev.souk.catalog.domain.ReservationMoves.Result;
 import dev.souk.catalog.domain.StockMode;
 import dev.souk.catalog.domain.StockedProduct;
 import dev.souk.contract.Money;
@@ -138,10 +142,48 @@ final class PgProductStoreIT {
         var id = shop.product(5);
         assertThat(shop.reserve(shop.request(new OrderLine(id, 1)))).isNotNull();
 
-        assertThatThrownBy(() -> await(change.change(id, OptionalLong.empty(), untracked())))
+        assertThatThrownBy(
+                        () ->
+                                await(
+                                        change.change(
+                                                id,
+                                                OptionalLong.empty(),
+                                                mode(StockMode.UNTRACKED))))
                 .isInstanceOfSatisfying(
                         ServiceFailure.class,
                         failure -> assertThat(failure.code()).isEqualTo("stock-reserved"));
+    }
+
+    @Test
+    void takesUnitsBackToWhereTheyCameFromWhateverTheModeIsByThen() {
+        var id = shop.product(5);
+        var counted = sold(id, 2);
+        await(change.change(id, OptionalLong.empty(), mode(StockMode.UNTRACKED)));
+        var uncounted = sold(id, 9);
+        giveBack(counted);
+        await(change.change(id, OptionalLong.empty(), mode(StockMode.TRACKED)));
+        giveBack(uncounted);
+
+        var stock = shop.stockOf(id);
+        assertThat(stock.available()).isEqualTo(5);
+        assertThat(stock.sold()).isZero();
+        assertThat(shop.ledgerOf(id)).containsExactly(5L, 0L, 0L);
+    }
+
+    private UUID sold(UUID product, int quantity) {
+        var request = shop.request(new OrderLine(product, quantity));
+        assertThat(shop.reserve(request)).isInstanceOf(ReservationVerdict.Reserved.class);
+        moved(request.orderId(), Step.COMMIT);
+        return request.orderId();
+    }
+
+    private void giveBack(UUID order) {
+        moved(order, Step.RELEASE);
+    }
+
+    private void moved(UUID order, Step step) {
+        assertThat(await(shop.reservations.move(List.of(new Request(order, step)))))
+                .allMatch(Result::done);
     }
 
     @Test
@@ -217,8 +259,8 @@ final class PgProductStoreIT {
         return patch(new Change.Set<>(amount), new Change.Keep<>());
     }
 
-    private static ProductPatch untracked() {
-        return patch(new Change.Keep<>(), new Change.Set<>(StockMode.UNTRACKED));
+    private static ProductPatch mode(StockMode mode) {
+        return patch(new Change.Keep<>(), new Change.Set<>(mode));
     }
 
     private static ProductPatch patch(Change<Long> amount, Change<StockMode> mode) {

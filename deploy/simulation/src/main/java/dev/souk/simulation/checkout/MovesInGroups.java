@@ -1,5 +1,6 @@
 package dev.souk.simulation.checkout;
 
+import dev.souk.catalog.domain.HeldLine;
 import dev.souk.catalog.domain.OrderLine;
 import dev.souk.catalog.domain.Purchases;
 import dev.souk.catalog.domain.Reservation;
@@ -97,8 +98,13 @@ final class MovesInGroups {
                 order,
                 Objects.requireNonNullElse(row.customer(), NOBODY),
                 row.state(),
-                row.lines(),
+                row.lines().stream().map(MovesInGroups::counted).toList(),
                 store.isOverdue(row));
+    }
+
+    /** The model has no stock that nobody counts. */
+    private static HeldLine counted(OrderLine line) {
+        return new HeldLine(line.productId(), line.quantity(), true);
     }
 
     private static List<UUID> products(List<Request> group, List<Reservation> locked) {
@@ -110,7 +116,7 @@ final class MovesInGroups {
         return locked.stream()
                 .filter(reservation -> moving.contains(reservation.orderId()))
                 .flatMap(reservation -> reservation.lines().stream())
-                .map(OrderLine::productId)
+                .map(HeldLine::productId)
                 .toList();
     }
 
