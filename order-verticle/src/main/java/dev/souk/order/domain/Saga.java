@@ -42,8 +42,12 @@ public record Saga(
         return new Saga(orderId, next, attempts, doubtful);
     }
 
-    Saga again(boolean doubt) {
-        return new Saga(orderId, step, attempts + 1, doubtful || doubt);
+    /**
+     * @param unheard whether the step may have been done, and nobody said; only of the payment that
+     *     is kept, which the provider is asked for before it is sent again
+     */
+    Saga again(boolean unheard) {
+        return new Saga(orderId, step, attempts + 1, doubtful || (unheard && step.asksProvider()));
     }
 
     Saga stuckFor(Stuck cause) {

@@ -27,6 +27,14 @@ public enum SagaStep {
     /** Nothing is left to do. */
     ENDED;
 
+    /** Whether the step is one of the payment. */
+    public boolean asksProvider() {
+        return switch (this) {
+            case AUTHORIZE, AWAIT_SHOPPER, CAPTURE, RETURN_MONEY, REFUND -> true;
+            case RESERVE, PIN, UNPIN, COMMIT_STOCK, CONFIRM, RELEASE, ENDED -> false;
+        };
+    }
+
     /** Whether the step goes towards a confirmed order. */
     public boolean isForward() {
         return switch (this) {

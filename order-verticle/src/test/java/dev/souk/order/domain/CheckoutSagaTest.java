@@ -194,6 +194,17 @@ class CheckoutSagaTest {
     }
 
     @Test
+    void takesTheSilenceOfTheCatalogForNoDoubtAboutThePayment() {
+        var unheard = after(SagaStep.PIN, Orders.asked(), new NoAnswer("timeout"));
+        var late = NOW.plus(TTL).plusMillis(1);
+
+        var next = checkout.after(unheard.saga(), Orders.asked(), new NotReached("away"), late);
+
+        assertThat(unheard.saga().doubtful()).isFalse();
+        assertThat(next.saga().step()).isEqualTo(SagaStep.RELEASE);
+    }
+
+    @Test
     void keepsStockPinnedWhileAnAttemptMayHaveReachedTheProvider() {
         var saga = new Saga(Orders.ID, SagaStep.AUTHORIZE, 1, true);
 
