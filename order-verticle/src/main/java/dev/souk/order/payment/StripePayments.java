@@ -169,7 +169,33 @@ public final class StripePayments implements PaymentProvider {
 
     @Override
     public Future<PaymentOutcome> refund(Movement refund, Duration within) {
-        return outcome(within, () -> about(refund, Kind.REFUND, id -> refund(id, refund, within)));
+        return outcome(
+                within,
+                () ->
+                        references
+                                .find(refund.key())
+                                .compose(known -> refund(known, refund, within)));
+    }
+
+    /** Stripe forgets a key after a day, so that what was begun before is looked for first. */
+    private Future<PaymentOutcome> refund(
+            Optional<Known> earlier, Movement refund, Duration within) {
+        return about(
+                refund,
+                Kind.REFUND,
+                id ->
+                        earlier.isPresent()
+                                ? refundOnce(id, refund, within)
+                                : refund(id, refund, within));
+    }
+
+    private Future<PaymentOutcome> refundOnce(String id, Movement refund, Duration within) {
+        return lookAtRefund(id, refund.key(), within)
+                .compose(
+                        known ->
+                                known instanceof NotFound
+                                        ? refund(id, refund, within)
+                                        : Future.succeededFuture(known));
     }
 
     private Future<PaymentOutcome> refund(String id, Movement refund, Duration within) {

@@ -14,6 +14,7 @@ import dev.souk.order.domain.StepOutcome.Captured;
 import dev.souk.order.domain.StepOutcome.Declined;
 import dev.souk.order.domain.StepOutcome.NoAnswer;
 import dev.souk.order.domain.StepOutcome.NotReached;
+import dev.souk.order.domain.StepOutcome.Refunded;
 import dev.souk.order.domain.StepOutcome.Voided;
 import dev.souk.order.payment.StripeAccount;
 import dev.souk.order.payment.StripePayments;
@@ -117,6 +118,19 @@ class StripeContractIT extends ProviderContract {
         assertThat(authorize(order)).isInstanceOf(Authorized.class);
 
         assertThat(stripe.seen()).containsExactly("create", "search", "retrieve");
+    }
+
+    @Test
+    void refundsOnceThoughTheKeyMayBeForgotten() {
+        var order = authorization(CARDS.good());
+        assertThat(authorize(order)).isInstanceOf(Authorized.class);
+        assertThat(capture(order)).isEqualTo(new Captured(eur(1299)));
+        assertThat(refund(order, "r", 300)).isEqualTo(new Refunded(eur(300)));
+        stripe.forgetKeys();
+
+        assertThat(refund(order, "r", 300)).isEqualTo(new Refunded(eur(300)));
+
+        assertThat(stripe.seen()).filteredOn("refund"::equals).hasSize(1);
     }
 
     @Test
