@@ -25,6 +25,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -38,8 +39,10 @@ import java.util.stream.Stream;
  */
 public final class Rehearsal {
 
-    /** Twice as many as a pool has connections, if nobody sets it. */
-    private static final int ABREAST = 16;
+    /** As many as a pool has connections, if nobody sets it. */
+    private static final int ABREAST = 8;
+
+    private static final Duration ENOUGH = Duration.ofSeconds(2);
 
     private static final CheckoutSaga SAGA = new CheckoutSaga(Duration.ofMinutes(10));
     private static final List<Function<Order, StepOutcome>> ACTS =
@@ -67,10 +70,20 @@ public final class Rehearsal {
     }
 
     /**
-     * Plays on many connections at once. Fails where a play ended otherwise than by being undone.
+     * Plays on many connections at once, for about two seconds, and at least once. Fails where a
+     * play ended otherwise than by being undone.
      */
     public Future<Void> play() {
-        return Future.join(Stream.generate(this::once).limit(ABREAST).toList()).mapEmpty();
+        return playUntil(clock.instant().plus(ENOUGH));
+    }
+
+    private Future<Void> playUntil(Instant end) {
+        return Future.join(Stream.generate(this::once).limit(ABREAST).toList())
+                .compose(
+                        _ ->
+                                clock.instant().isBefore(end)
+                                        ? playUntil(end)
+                                        : Future.succeededFuture());
     }
 
     private Future<Void> once() {

@@ -5,10 +5,10 @@ import static dev.souk.order.store.StoreFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.contract.Event;
-import dev.souk.order.domain.Orders;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.InstantSource;
 import java.util.List;
 
 class RehearsalIT {
@@ -28,7 +28,11 @@ class RehearsalIT {
     void playsAnOrderToItsEndAndLeavesNothingOfIt() {
         try (var fixture = new StoreFixture()) {
             await(
-                    new Rehearsal(fixture.database, fixture.one, () -> Orders.NOW, fixture.ids)
+                    new Rehearsal(
+                                    fixture.database,
+                                    fixture.one,
+                                    InstantSource.system(),
+                                    fixture.ids)
                             .play());
 
             assertThat(fixture.announced)
