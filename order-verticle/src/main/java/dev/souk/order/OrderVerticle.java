@@ -103,7 +103,12 @@ public final class OrderVerticle extends VerticleBase {
                         own -> new Fulfil(storesOver.apply(own).orders(), watch, clock),
                         refunds);
         var withFulfilment = fulfilment.addTo(withOrders);
-        var withSagas = mending(stores, sagas).addTo(withFulfilment);
+        var mending =
+                new SagaResources(
+                        database,
+                        own -> new MendSagas(storesOver.apply(own).stuck(), clock),
+                        runtime.cursors());
+        var withSagas = mending.addTo(withFulfilment);
         var withCarts = carts(stores, catalog).addTo(withSagas);
         var hearProvider = new HearProvider(stores.sagas(), sagas);
         var withPayments = payments.webhooks(hearProvider).addTo(withCarts);
@@ -151,10 +156,6 @@ public final class OrderVerticle extends VerticleBase {
                         new CancelOrder(stores.orders(), sagas, watch, clock)),
                 runtime.cursors(),
                 runtime.telemetry()::traceId);
-    }
-
-    private SagaResources mending(PgStores stores, RunSagas sagas) {
-        return new SagaResources(new MendSagas(stores.stuck(), sagas, clock), runtime.cursors());
     }
 
     private CartResources carts(PgStores stores, CatalogOverBus catalog) {

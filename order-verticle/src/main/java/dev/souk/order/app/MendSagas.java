@@ -28,12 +28,10 @@ public final class MendSagas {
     private static final Logger LOG = LoggerFactory.getLogger(MendSagas.class);
 
     private final StuckSagas stuck;
-    private final RunSagas sagas;
     private final InstantSource clock;
 
-    public MendSagas(StuckSagas stuck, RunSagas sagas, InstantSource clock) {
+    public MendSagas(StuckSagas stuck, InstantSource clock) {
         this.stuck = stuck;
-        this.sagas = sagas;
         this.clock = clock;
     }
 
@@ -43,20 +41,15 @@ public final class MendSagas {
     }
 
     /**
-     * Has a stuck saga go on. Fails with {@code NOT_FOUND} where there is none, and with {@code
-     * CONFLICT} where it is not stuck.
+     * Has a stuck saga go on: the next sweep takes it. Fails with {@code NOT_FOUND} where there is
+     * none, and with {@code CONFLICT} where it is not stuck.
      *
      * @param actor who does it
      */
     public Future<OrderSaga> give(UUID orderId, Hand hand, UUID actor) {
         return stuck.give(orderId, hand, actor, (saga, order) -> decide(hand, saga, order))
                 .map(found -> found.orElseThrow(() -> ServiceFailure.notFound("saga")))
-                .andThen(
-                        done -> {
-                            if (done.succeeded()) {
-                                goOn(orderId, hand);
-                            }
-                        });
+                .onSuccess(_ -> tell(orderId, hand));
     }
 
     private Transition decide(Hand hand, Saga saga, Order order) {
@@ -72,14 +65,7 @@ public final class MendSagas {
         return next.askedFor(new Note.Command(hand.code() + "-saga", "admin", now));
     }
 
-    private void goOn(UUID orderId, Hand hand) {
+    private static void tell(UUID orderId, Hand hand) {
         LOG.atInfo().addKeyValue("orderId", orderId).addKeyValue("hand", hand).log("saga mended");
-        sagas.resume(orderId)
-                .onFailure(
-                        failure ->
-                                LOG.atWarn()
-                                        .setCause(failure)
-                                        .addKeyValue("orderId", orderId)
-                                        .log("the sweep will go on with the saga"));
     }
 }

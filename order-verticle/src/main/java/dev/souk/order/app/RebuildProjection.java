@@ -47,12 +47,13 @@ public final class RebuildProjection {
         return projection.progress();
     }
 
-    /** Begins a rebuild. Fails with {@code CONFLICT} while one is under way. */
+    /**
+     * Begins a rebuild, and returns its progress; that of the one under way, where there is one.
+     */
     public Future<Optional<Progress>> begin() {
         return projection
                 .take()
-                .map(lease -> lease.orElseThrow(RebuildProjection::busy))
-                .onSuccess(lease -> current = run(lease))
+                .onSuccess(free -> free.ifPresent(lease -> current = run(lease)))
                 .compose(_ -> projection.progress());
     }
 
@@ -137,10 +138,5 @@ public final class RebuildProjection {
                             LOG.atWarn().setCause(lost).log("rebuild left for another to clear");
                             return null;
                         });
-    }
-
-    private static ServiceFailure busy() {
-        return ServiceFailure.of(
-                Reason.CONFLICT, "rebuild-running", "A rebuild is under way already");
     }
 }

@@ -2,6 +2,7 @@ package dev.souk.order.bus;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import dev.souk.cluster.sql.Database;
 import dev.souk.cluster.web.Answer;
 import dev.souk.cluster.web.Call;
 import dev.souk.cluster.web.Cursors;
@@ -22,13 +23,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The sagas that need a hand, and the hand. */
 public final class SagaResources {
 
     private static final String FILTER = "sagas:stuck";
 
-    private final MendSagas mend;
+    private final Database database;
+    private final Function<Database, MendSagas> mend;
     private final Cursors cursors;
 
     private record SagaView(
@@ -43,7 +46,11 @@ public final class SagaResources {
             String detail,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant since) {}
 
-    public SagaResources(MendSagas mend, Cursors cursors) {
+    /**
+     * @param mend over the database, or over one transaction of it
+     */
+    public SagaResources(Database database, Function<Database, MendSagas> mend, Cursors cursors) {
+        this.database = database;
         this.mend = mend;
         this.cursors = cursors;
     }
@@ -52,14 +59,17 @@ public final class SagaResources {
     public Operations addTo(Operations operations) {
         return operations
                 .on("list-sagas", this::list)
-                .on("retry-saga", call -> give(call, Hand.RETRY))
-                .on("compensate-saga", call -> give(call, Hand.COMPENSATE));
+                .onWrite("retry-saga", database, (call, own) -> give(call, own, Hand.RETRY))
+                .onWrite(
+                        "compensate-saga",
+                        database,
+                        (call, own) -> give(call, own, Hand.COMPENSATE));
     }
 
     private Future<Answer> list(Call call) {
         var after =
                 call.cursor().map(cursor -> position(cursors.open(FILTER, cursor))).orElse(null);
-        return mend.list(after, call.limit() + 1).map(sagas -> page(call, sagas));
+        return mend.apply(database).list(after, call.limit() + 1).map(sagas -> page(call, sagas));
     }
 
     private Answer page(Call call, List<StuckSaga> sagas) {
@@ -69,9 +79,10 @@ public final class SagaResources {
                 row -> cursors.seal(FILTER, keys(row)));
     }
 
-    private Future<Answer> give(Call call, Hand hand) {
+    private Future<Answer> give(Call call, Database own, Hand hand) {
         var actor = Shopper.of(call.principal()).id();
-        return mend.give(call.pathId("orderId"), hand, actor)
+        return mend.apply(own)
+                .give(call.pathId("orderId"), hand, actor)
                 .map(OrderSaga::saga)
                 .map(saga -> Answer.ok(view(saga, null)));
     }
