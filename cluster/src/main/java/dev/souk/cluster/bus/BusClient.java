@@ -155,8 +155,11 @@ public final class BusClient {
                         ? Replies.translate(done.cause()).reason()
                         : done.result().isFault() ? Reason.INTERNAL : null;
         peers.note(peer, reason != null && reason.isFault());
-        // A node that refuses at once is not fast, and must not draw more calls by it.
-        if (reason == null || !(reason.isFault() || reason.isUntouched())) {
+        // A node that refuses at once is not fast, and must not draw more calls by it; one that let
+        // the time pass was as slow as that.
+        if (reason == null
+                || reason == Reason.DEADLINE_EXCEEDED
+                || !(reason.isFault() || reason.isUntouched())) {
             peer.sample(attempt);
         }
     }

@@ -10,6 +10,7 @@ import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** One service at one node, as this node has come to know it by calling. */
 final class Peer {
@@ -28,10 +29,8 @@ final class Peer {
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger held = new AtomicInteger();
 
-    /** The oldest first, so that what is failed together fails in the order in which it began. */
-    private final NavigableSet<PendingCall> pending =
-            new ConcurrentSkipListSet<>(Comparator.comparingLong(PendingCall::number));
-
+    private final NavigableSet<PendingCall> pending = inTurn();
+    private final NavigableSet<PendingCall> pendingHeld = inTurn();
     private final AtomicLong numbers = new AtomicLong();
     private volatile long lastHeard;
 
@@ -56,9 +55,19 @@ final class Peer {
         return address;
     }
 
-    /** What one more call is likely to wait here, in nanoseconds. */
+    /** The oldest first, so that what is failed together fails in the order in which it began. */
+    private static NavigableSet<PendingCall> inTurn() {
+        return new ConcurrentSkipListSet<>(Comparator.comparingLong(PendingCall::number));
+    }
+
+    /**
+     * What one more call is likely to wait here, in nanoseconds: as long as the answers of late, or
+     * as the oldest call already waits for its own, which tells of a node that has begun to stall
+     * before any answer can.
+     */
     double cost() {
-        return latency.nanos() * (calls.get() + 1);
+        var waits = (double) age(pending, clock.nanos());
+        return Math.max(latency.nanos(), waits) * (calls.get() + 1);
     }
 
     boolean hasRoom(boolean forHeld) {
@@ -76,11 +85,11 @@ final class Peer {
 
     void begin(PendingCall call) {
         (call.held() ? held : calls).incrementAndGet();
-        pending.add(call);
+        (call.held() ? pendingHeld : pending).add(call);
     }
 
     void end(PendingCall call) {
-        if (pending.remove(call)) {
+        if ((call.held() ? pendingHeld : pending).remove(call)) {
             (call.held() ? held : calls).decrementAndGet();
         }
     }
@@ -97,23 +106,28 @@ final class Peer {
 
     /** How long calls wait without any answer having come from here. */
     Duration silence() {
-        var oldest = Long.MAX_VALUE;
         var now = clock.nanos();
-        for (var call : pending) {
-            oldest = Math.min(oldest, call.begun() - now);
-        }
-        return oldest == Long.MAX_VALUE
-                ? Duration.ZERO
-                : Duration.ofNanos(Math.min(-oldest, now - lastHeard));
+        var oldest = Math.max(age(pending, now), age(pendingHeld, now));
+        return Duration.ofNanos(Math.min(oldest, now - lastHeard));
+    }
+
+    /** How long the oldest waits, in nanoseconds; none at all where none does. */
+    private static long age(NavigableSet<PendingCall> waiting, long now) {
+        var all = waiting.iterator();
+        return all.hasNext() ? Math.max(0, now - all.next().begun()) : 0;
     }
 
     /** Fails what may be sent to another node, on the contexts of its callers. */
     void failRepeatable(ServiceFailure failure) {
-        pending.stream().filter(PendingCall::repeatable).forEach(call -> call.fail(failure));
+        all().filter(PendingCall::repeatable).forEach(call -> call.fail(failure));
     }
 
     /** Fails what is in flight, on the contexts of its callers. */
     void failAll(ServiceFailure failure) {
-        pending.forEach(call -> call.fail(failure));
+        all().forEach(call -> call.fail(failure));
+    }
+
+    private Stream<PendingCall> all() {
+        return Stream.concat(pending.stream(), pendingHeld.stream());
     }
 }
