@@ -2,6 +2,7 @@ package dev.souk.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TestServers {
 
     private static final String PASSWORD = "test-superuser";
+    private static final int FIRST_PORT = 10_000;
+    private static final int LAST_PORT = 20_000;
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final Path FOLDER = folder();
     private static final List<RunningServer> STARTED = new ArrayList<>();
@@ -93,10 +97,23 @@ public final class TestServers {
         return MailBox.RUNNING;
     }
 
-    /** A port of loopback that is free now. */
+    /**
+     * A port of loopback that is free now: below those that the system takes for outgoing
+     * connections, where a stranger could have it before a server that is started again.
+     */
     public static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        return ThreadLocalRandom.current()
+                .ints(FIRST_PORT, LAST_PORT)
+                .filter(TestServers::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (BindException taken) {
+            return false;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

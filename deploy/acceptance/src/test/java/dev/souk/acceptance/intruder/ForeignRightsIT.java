@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.acceptance.stack.Client;
 import dev.souk.acceptance.stack.Eventually;
+import dev.souk.acceptance.stack.FreePort;
 import dev.souk.acceptance.stack.NodeProcess;
 import dev.souk.acceptance.stack.Stack;
 
@@ -29,9 +30,9 @@ class ForeignRightsIT {
         environment.putAll(
                 Map.of(
                         "SOUK_NODE_NAME", "intruder-1",
-                        "SOUK_CLUSTER_PORT", NodeProcess.freePort(),
-                        "SOUK_BUS_PORT", NodeProcess.freePort(),
-                        "SOUK_MANAGEMENT_PORT", NodeProcess.freePort()));
+                        "SOUK_CLUSTER_PORT", String.valueOf(FreePort.next()),
+                        "SOUK_BUS_PORT", String.valueOf(FreePort.next()),
+                        "SOUK_MANAGEMENT_PORT", String.valueOf(FreePort.next())));
         try (var _ = NodeProcess.ofTestClass(Intruder.class, environment)) {
             var finding =
                     Eventually.within(START, this::intrude, answer -> answer.contains("text"));

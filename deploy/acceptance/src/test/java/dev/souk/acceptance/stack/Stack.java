@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -88,7 +86,9 @@ public final class Stack {
     private static Stack start(Kind kind) {
         var name = kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         var stack = new Stack(repository().resolve("deploy/acceptance/target/" + name));
-        var up = new ArrayList<>(List.of("up", "--detach", "--port", String.valueOf(freePort())));
+        var up =
+                new ArrayList<>(
+                        List.of("up", "--detach", "--port", String.valueOf(FreePort.next())));
         up.addAll(kind.arguments());
         if (!stack.souk(up.toArray(String[]::new)).contains("already runs")) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.souk("down")));
@@ -230,14 +230,6 @@ public final class Stack {
             here = java.util.Objects.requireNonNull(here.getParent(), "not in the repository");
         }
         return here;
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static JsonNode json(String text) {
