@@ -62,6 +62,7 @@ final class ShardRelay {
     private boolean running;
     private boolean again;
     private boolean sent;
+    private boolean paused;
     private boolean stopped;
     private int failures;
     private final Promise<Void> ended = Promise.promise();
@@ -83,10 +84,10 @@ final class ShardRelay {
         }
     }
 
-    /** Ends after the batch that is under way. */
+    /** Ends after the batch that is under way; no pause is waited for. */
     Future<Void> stop() {
         stopped = true;
-        if (!running) {
+        if (!running || paused) {
             finish();
         }
         return ended.future();
@@ -125,8 +126,8 @@ final class ShardRelay {
     private void rest(@Nullable Throwable failure) {
         if (failure != null) {
             failed(failure);
-        } else if (sent && !stopped) {
-            vertx.setTimer(REST_MILLIS, _ -> goOn());
+        } else if (sent) {
+            goOnAfter(REST_MILLIS);
         } else {
             goOn();
         }
@@ -140,7 +141,26 @@ final class ShardRelay {
         sender = null;
         var closed = old == null ? Future.<Void>succeededFuture() : old.close();
         var limit = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failures, 5));
-        closed.onComplete(_ -> vertx.setTimer(1 + parts.random().nextLong(limit), _ -> goOn()));
+        closed.onComplete(_ -> goOnAfter(1 + parts.random().nextLong(limit)));
+    }
+
+    /**
+     * A timer may never fire: it ends with the verticle that set it, before the relay is stopped.
+     */
+    private void goOnAfter(long millis) {
+        if (stopped) {
+            finish();
+            return;
+        }
+        paused = true;
+        vertx.setTimer(
+                millis,
+                _ -> {
+                    paused = false;
+                    if (!stopped) {
+                        goOn();
+                    }
+                });
     }
 
     private void goOn() {

@@ -2,6 +2,7 @@ package dev.souk.cluster.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -58,6 +59,25 @@ final class ShardRelayTest {
         relay.wake();
 
         assertThat(answers).isEmpty();
+        assertThat(relayed).isEqualTo(3);
+        onItsLoop(relay::stop).await(10, TimeUnit.SECONDS);
+    }
+
+    /** As when a node leaves: a verticle's timers end with it, before the relay is stopped. */
+    @Test
+    void endsInTheMiddleOfARestFromWhichNoTimerWakesIt() throws Exception {
+        var relay = new ShardRelay(vertx, 0, parts(), new Account());
+        left = 1;
+        batch = 3;
+        Deployable owner =
+                _ -> {
+                    relay.wake();
+                    answerAll();
+                    return Future.succeededFuture();
+                };
+        var id = vertx.deployVerticle(owner).await(10, TimeUnit.SECONDS);
+        vertx.undeploy(id).await(10, TimeUnit.SECONDS);
+
         assertThat(relayed).isEqualTo(3);
         onItsLoop(relay::stop).await(10, TimeUnit.SECONDS);
     }
