@@ -49,8 +49,8 @@ public enum FaultKind {
 
     /** What goes on beside one another. */
     public enum Lane {
-        NODES(6_000, 4_000, 8_000),
-        SERVERS(9_000, 9_000, 14_000),
+        NODES(6_000, 6_000, 10_000),
+        SERVERS(9_000, 11_000, 17_000),
         PROVIDER(12_000, 8_000, 16_000),
         NETWORK(15_000, 8_000, 16_000);
 

@@ -45,7 +45,7 @@ public final class ProofRun {
     private static final Duration STEP = Duration.ofSeconds(1);
 
     /** In it the services' hot code is compiled; its orders are judged, but not in the figures. */
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
 
     /** One client alone would meet them; that of activity stays, and is what invariant 9 checks. */
     private static final List<String> QUOTAS_OFF =
