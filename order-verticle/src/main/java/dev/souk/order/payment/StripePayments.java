@@ -167,35 +167,22 @@ public final class StripePayments implements PaymentProvider {
                         intent -> Future.succeededFuture(StripeOutcomes.ofVoid(intent)));
     }
 
+    /** Stripe forgets a key after a day, so that what was begun before is looked for first. */
     @Override
     public Future<PaymentOutcome> refund(Movement refund, Duration within) {
         return outcome(
                 within,
                 () ->
-                        references
-                                .find(refund.key())
-                                .compose(known -> refund(known, refund, within)));
+                        known(refund.key(), within)
+                                .compose(
+                                        known ->
+                                                known instanceof NotFound
+                                                        ? send(refund, within)
+                                                        : Future.succeededFuture(known)));
     }
 
-    /** Stripe forgets a key after a day, so that what was begun before is looked for first. */
-    private Future<PaymentOutcome> refund(
-            Optional<Known> earlier, Movement refund, Duration within) {
-        return about(
-                refund,
-                Kind.REFUND,
-                id ->
-                        earlier.isPresent()
-                                ? refundOnce(id, refund, within)
-                                : refund(id, refund, within));
-    }
-
-    private Future<PaymentOutcome> refundOnce(String id, Movement refund, Duration within) {
-        return lookAtRefund(id, refund.key(), within)
-                .compose(
-                        known ->
-                                known instanceof NotFound
-                                        ? refund(id, refund, within)
-                                        : Future.succeededFuture(known));
+    private Future<PaymentOutcome> send(Movement refund, Duration within) {
+        return about(refund, Kind.REFUND, id -> refund(id, refund, within));
     }
 
     private Future<PaymentOutcome> refund(String id, Movement refund, Duration within) {
@@ -238,21 +225,22 @@ public final class StripePayments implements PaymentProvider {
 
     @Override
     public Future<PaymentOutcome> lookUp(String key, Duration within) {
-        return outcome(
-                within,
-                () ->
-                        references
-                                .find(key)
-                                .compose(
-                                        known ->
-                                                known.map(found -> lookUp(found, within))
-                                                        .orElseGet(StripePayments::notFound)));
+        return outcome(within, () -> known(key, within));
+    }
+
+    private Future<PaymentOutcome> known(String key, Duration within) {
+        return references
+                .find(key)
+                .compose(
+                        known ->
+                                known.map(found -> lookUp(found, within))
+                                        .orElseGet(() -> Future.succeededFuture(new NotFound())));
     }
 
     private Future<PaymentOutcome> lookUp(Known known, Duration within) {
         var id = known.reference();
         if (id == null) {
-            return known.askedAt() == null ? Future.succeededFuture(new Voided()) : notFound();
+            return Future.succeededFuture(known.askedAt() == null ? new Voided() : new NotFound());
         }
         return switch (known.kind()) {
             case AUTHORIZATION -> look(id, within);
@@ -297,10 +285,6 @@ public final class StripePayments implements PaymentProvider {
                                 answer.isDone()
                                         ? then.apply(answer.as(StripeIntent.class))
                                         : Future.succeededFuture(StripeOutcomes.ofRefusal(answer)));
-    }
-
-    private static Future<PaymentOutcome> notFound() {
-        return Future.succeededFuture(new NotFound());
     }
 
     /** One attempt, whatever requests it takes; that nothing was heard is an outcome. */
