@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -87,14 +89,17 @@ public final class StockBook {
                 .toList();
     }
 
-    /** The products of which an order was given units that nobody counts. */
-    public List<UUID> uncounted(UUID orderId) {
-        return entries.stream()
-                .filter(entry -> entry.cause() == StockCause.RESERVED)
-                .filter(entry -> orderId.equals(entry.orderId()) && entry.availableDelta() == 0)
-                .map(LedgerEntry::productId)
-                .distinct()
-                .toList();
+    /** The products of which orders were given units that nobody counts, by order. */
+    public Map<UUID, Set<UUID>> uncounted() {
+        var products = new HashMap<UUID, Set<UUID>>();
+        for (var entry : entries) {
+            var order = entry.orderId();
+            var isUncounted = entry.cause() == StockCause.RESERVED && entry.availableDelta() == 0;
+            if (order != null && isUncounted) {
+                products.computeIfAbsent(order, _ -> new HashSet<>()).add(entry.productId());
+            }
+        }
+        return products;
     }
 
     /** Every move, in the order in which they were made. */

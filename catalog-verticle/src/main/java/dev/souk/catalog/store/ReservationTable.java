@@ -119,6 +119,7 @@ final class ReservationTable {
      */
     Future<Void> settle(SqlConnection tx, Map<UUID, ReservationVerdict> verdicts, StockBook book) {
         var orders = List.copyOf(verdicts.keySet());
+        var uncounted = book.uncounted();
         var args =
                 Tuple.of(
                         orders.toArray(UUID[]::new),
@@ -131,7 +132,8 @@ final class ReservationTable {
                                 .toArray(String[]::new),
                         timeToLive,
                         orders.stream()
-                                .map(order -> arrayOf(book.uncounted(order)))
+                                .map(order -> uncounted.getOrDefault(order, Set.of()))
+                                .map(ReservationTable::arrayOf)
                                 .toArray(String[]::new));
         return tx.preparedQuery(SETTLE).execute(args).mapEmpty();
     }
@@ -188,7 +190,7 @@ final class ReservationTable {
     }
 
     /** As PostgreSQL writes an array, of which it takes no array. */
-    private static String arrayOf(List<UUID> ids) {
+    private static String arrayOf(Set<UUID> ids) {
         return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
