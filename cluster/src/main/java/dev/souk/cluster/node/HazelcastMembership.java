@@ -70,9 +70,7 @@ final class HazelcastMembership implements Membership, MembershipListener {
 
     /** Makes sure that no trace of this membership is left in the process. */
     void terminate() {
-        if (manager.isRunning()) {
-            manager.getHazelcastInstance().getLifecycleService().terminate();
-        }
+        manager.terminate();
     }
 
     /** From now on an end is no eviction. */
