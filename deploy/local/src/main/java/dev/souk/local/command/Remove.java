@@ -35,7 +35,7 @@ final class Remove implements Callable<Integer> {
             paramLabel = "SECONDS",
             defaultValue = "30",
             description =
-                    "how long another node of the service must have run (default:"
+                    "how long another node of the service must have been ready (default:"
                             + " ${DEFAULT-VALUE}); 0 waits for none")
     private int minReady;
 

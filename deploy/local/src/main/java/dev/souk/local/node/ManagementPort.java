@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -46,6 +48,11 @@ public final class ManagementPort {
         public boolean works() {
             return this == READY || this == DEGRADED;
         }
+
+        /** Whether one that works, on a busy machine, is seen like this for a moment. */
+        boolean mayBeBusy() {
+            return this == SILENT || this == UNAVAILABLE;
+        }
     }
 
     private record Answer(int status, JsonNode body) {}
@@ -64,6 +71,21 @@ public final class ManagementPort {
         } catch (IOException nobody) {
             return State.STARTING;
         }
+    }
+
+    /** Since when the node has been ready; empty where it isn't, or doesn't say. */
+    static Optional<Instant> readySince(int port) {
+        try {
+            for (var check : get(port, "/health/ready").body().path("checks")) {
+                if (check.path("name").asText().equals("node")
+                        && check.path("status").asText().equals("up")) {
+                    return Optional.of(Instant.parse(check.path("since").asText()));
+                }
+            }
+        } catch (IOException unknown) {
+            return Optional.empty();
+        }
+        return Optional.empty();
     }
 
     /** The names of the nodes that the node knows to be up; none where it doesn't say. */

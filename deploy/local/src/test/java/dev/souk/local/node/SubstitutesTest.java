@@ -2,6 +2,8 @@ package dev.souk.local.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpServer;
 
 import dev.souk.local.process.EmptyStack;
@@ -17,13 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The nodes are processes that sleep, and share a management port that says they are ready. */
 @Timeout(30)
@@ -31,6 +33,8 @@ final class SubstitutesTest {
 
     private static final Duration A_DAY = Duration.ofDays(1);
 
+    private final Instant ready = Instant.now();
+    private final AtomicInteger looksThatFail = new AtomicInteger();
     private final List<Process> processes = new ArrayList<>();
     private final HttpServer management = listen();
     private final Stack stack;
@@ -48,11 +52,31 @@ final class SubstitutesTest {
     @Test
     void waitsUntilAnotherNodeOfTheServiceHasRunForThatLong() throws Exception {
         var leaving = node("order-1", "order");
-        var other = node("order-2", "order");
+        node("order-2", "order");
 
         await(leaving, Duration.ofSeconds(2));
 
-        assertThat(Instant.now()).isAfterOrEqualTo(started(other).plusSeconds(2));
+        assertThat(Instant.now()).isAfterOrEqualTo(ready.plusSeconds(2));
+    }
+
+    @Test
+    void takesANodeThatIsBusyForOneThatWorks() throws Exception {
+        var leaving = node("order-1", "order");
+        node("order-2", "order");
+        looksThatFail.set(3);
+
+        await(leaving, Duration.ofSeconds(4));
+
+        assertThat(Instant.now()).isAfterOrEqualTo(ready.plusSeconds(4));
+    }
+
+    @Test
+    void doesNotWaitForLongForANodeThatIsNotAvailable() throws Exception {
+        var leaving = node("order-1", "order");
+        node("order-2", "order");
+        looksThatFail.set(Integer.MAX_VALUE);
+
+        await(leaving, A_DAY);
     }
 
     @Test
@@ -107,21 +131,23 @@ final class SubstitutesTest {
         return record;
     }
 
-    private static Instant started(ProcessRecord record) {
-        return ProcessHandle.of(record.pid())
-                .flatMap(process -> process.info().startInstant())
-                .orElseThrow();
-    }
-
-    private static HttpServer listen() {
+    private HttpServer listen() {
         try {
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
             var server = HttpServer.create(address, 0);
             server.createContext(
                     "/health/ready",
                     exchange -> {
-                        var body = "{\"status\":\"ready\"}".getBytes(StandardCharsets.UTF_8);
-                        exchange.sendResponseHeaders(200, body.length);
+                        var fails = looksThatFail.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+                        var status = fails ? "unavailable" : "ready";
+                        var body =
+                                """
+                                {"status": "%s",
+                                 "checks": [{"name": "node", "status": "up", "since": "%s"}]}\
+                                """
+                                        .formatted(status, ready)
+                                        .getBytes(UTF_8);
+                        exchange.sendResponseHeaders(fails ? 503 : 200, body.length);
                         exchange.getResponseBody().write(body);
                         exchange.close();
                     });
