@@ -7,6 +7,11 @@ import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.LifecycleEvent;
 
 import dev.souk.cluster.discovery.Membership;
+import dev.souk.cluster.health.Health;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The cluster's members as Hazelcast sees them, and whether this node is still one of them. A node
@@ -40,11 +46,24 @@ final class HazelcastMembership implements Membership, MembershipListener {
         this.onEvicted = onEvicted;
     }
 
-    /** Begins to watch; once this node is a member. */
-    void start() {
+    /** Begins to watch, once this node is a member, and shows what it sees. */
+    void start(Health health, MeterRegistry meters) {
         HazelcastInstance hazelcast = manager.getHazelcastInstance();
         hazelcast.getCluster().addMembershipListener(this);
         hazelcast.getLifecycleService().addLifecycleListener(this::lifecycle);
+        var limits = PartitionWatch.Limits.scattered(ThreadLocalRandom.current().nextDouble());
+        var watch = new PartitionWatch(hazelcast, limits, this::lost);
+        health.probe("cluster", false, () -> check(watch.closed()));
+        Gauge.builder("souk_cluster_closed_partitions", () -> watch.closed().size())
+                .description("partitions of the cluster that take no writes, as this node sees it")
+                .register(meters);
+        watch.start();
+    }
+
+    private static Future<Void> check(Set<Integer> closed) {
+        return closed.isEmpty()
+                ? Future.succeededFuture()
+                : Future.failedFuture("The cluster's partitions " + closed + " take no writes");
     }
 
     /**
@@ -130,12 +149,19 @@ final class HazelcastMembership implements Membership, MembershipListener {
             LOG.atWarn()
                     .addKeyValue("event", event.getState())
                     .log("the cluster has gone on without this node");
-            if (loses()) {
-                onEvicted.run();
-            } else {
-                // Not on Hazelcast's own thread, which it would wait for.
-                Thread.ofPlatform().name("souk-evicted").start(this::terminate);
-            }
+        }
+        lost();
+    }
+
+    private void lost() {
+        if (leaving) {
+            return;
+        }
+        if (loses()) {
+            onEvicted.run();
+        } else {
+            // Not on Hazelcast's own thread, which it would wait for.
+            Thread.ofPlatform().name("souk-evicted").start(this::terminate);
         }
     }
 }

@@ -29,9 +29,10 @@ final class HazelcastSetup {
 
     /**
      * Among them: that a join gives up a master that says nothing (hazelcast#17115), and doesn't
-     * wait for two minutes for a member that nobody reaches; when a silent member is out; and that
-     * the sides of a split cluster look for each other from 10 s on. Few threads and partitions,
-     * since little is kept here.
+     * wait for two minutes for a member that nobody reaches; when a silent member is out; that the
+     * sides of a split cluster look for each other from 10 s on; and that the move of a partition,
+     * which is closed meanwhile, is given up after 20 s without an answer, not after 300. Few
+     * threads and partitions, since little is kept here.
      */
     private static final Map<String, String> PROPERTIES =
             Map.ofEntries(
@@ -52,6 +53,7 @@ final class HazelcastSetup {
                     Map.entry("hazelcast.graceful.shutdown.max.wait", "10"),
                     Map.entry("hazelcast.operation.call.timeout.millis", "10000"),
                     Map.entry("hazelcast.partition.count", "31"),
+                    Map.entry("hazelcast.partition.migration.timeout", "20"),
                     Map.entry("hazelcast.operation.thread.count", "2"),
                     Map.entry("hazelcast.operation.generic.thread.count", "2"),
                     Map.entry("hazelcast.io.thread.count", "1"),
@@ -116,5 +118,6 @@ final class HazelcastSetup {
                 .setValueCollectionType(MultiMapConfig.ValueCollectionType.SET);
         List.of("__vertx.nodeInfo", "__vertx.haInfo", "service.registry")
                 .forEach(name -> config.getMapConfig(name).setBackupCount(BACKUPS));
+        config.getMapConfig(PartitionWatch.MAP).setBackupCount(0);
     }
 }

@@ -71,7 +71,7 @@ final class NodeVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         own.down("starting");
-        membership.start();
+        membership.start(health, meters);
         var management = new ManagementServer(vertx);
         var timers = new Timers(vertx);
         this.timers = timers;
