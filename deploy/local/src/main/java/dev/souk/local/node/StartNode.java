@@ -78,7 +78,7 @@ public final class StartNode {
     private static List<String> behindServers(List<String> command) {
         var line = new ArrayList<String>();
         if (Files.isExecutable(NICE)) {
-            line.addAll(List.of(NICE.toString(), "-n", "5"));
+            line.addAll(List.of(NICE.toString(), "-n", "10"));
         }
         line.addAll(command);
         return line;

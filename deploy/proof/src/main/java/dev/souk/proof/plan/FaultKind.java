@@ -50,9 +50,9 @@ public enum FaultKind {
     /** What goes on beside one another. */
     public enum Lane {
         NODES(6_000, 6_000, 10_000),
-        SERVERS(9_000, 11_000, 17_000),
-        PROVIDER(12_000, 8_000, 16_000),
-        NETWORK(15_000, 8_000, 16_000);
+        SERVERS(9_000, 13_000, 20_000),
+        PROVIDER(12_000, 9_000, 18_000),
+        NETWORK(15_000, 9_000, 18_000);
 
         private final int first;
         private final int shortestPause;
