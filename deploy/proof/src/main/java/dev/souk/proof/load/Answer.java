@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,6 +26,8 @@ public record Answer(int status, Row body, boolean replayed, String location) {
 
     /** What names the request and not what was answered. */
     private static final List<String> OF_THE_REQUEST = List.of("traceId", "instance");
+
+    private static final Set<Integer> GATEWAY_FAILURES = Set.of(502, 503, 504);
 
     private static final int DIGITS = 16;
 
@@ -41,6 +44,11 @@ public record Answer(int status, Row body, boolean replayed, String location) {
     /** Whether none came. */
     boolean isNone() {
         return status == 0;
+    }
+
+    /** Whether the gateway says that it got none from a service. */
+    boolean isGatewayFailure() {
+        return GATEWAY_FAILURES.contains(status);
     }
 
     boolean isOk() {

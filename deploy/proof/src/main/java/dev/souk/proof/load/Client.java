@@ -72,8 +72,8 @@ final class Client {
         var begun = stage.recorder().begin(name, call.name(), call.asked());
         var answer = stage.http().send(door, call.request());
         var isOfTheShop = call.request().path().startsWith("/");
-        if (isOfTheShop && answer.isNone()) {
-            stage.doors().fellSilent(door);
+        if (isOfTheShop && (answer.isNone() || answer.isGatewayFailure())) {
+            stage.doors().failed(door);
         }
         stage.recorder().end(begun, answer.outcome(), call.told().apply(answer));
         return answer;

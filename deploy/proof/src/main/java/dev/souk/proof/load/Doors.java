@@ -8,15 +8,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /**
- * The gateways of a shop, as whoever spreads clients over them sees them: one that gave no answer
- * is left alone for a while, if there is another. Safe for use by several threads.
+ * The gateways of a shop, as whoever spreads clients over them sees them: one that gave no answer,
+ * or had nobody behind it to give one, is left alone for a while, if there is another. A balancer
+ * does the same, as Envoy with what it calls gateway failures. Safe for use by several threads.
  */
 public final class Doors {
 
     private static final long PAUSE_NANOS = Duration.ofSeconds(3).toNanos();
 
     private final List<URI> all;
-    private final Map<URI, Long> silentSince = new ConcurrentHashMap<>();
+    private final Map<URI, Long> failedSince = new ConcurrentHashMap<>();
 
     public Doors(List<URI> all) {
         this.all = List.copyOf(all);
@@ -28,18 +29,18 @@ public final class Doors {
 
     URI any(RandomGenerator random) {
         var now = System.nanoTime();
-        var answering = all.stream().filter(door -> !isSilent(door, now)).toList();
+        var answering = all.stream().filter(door -> !isLeftAlone(door, now)).toList();
         var among = answering.isEmpty() ? all : answering;
         return among.get(random.nextInt(among.size()));
     }
 
-    /** No answer came. */
-    void fellSilent(URI door) {
-        silentSince.put(door, System.nanoTime());
+    /** No answer came, or one that says that there is none. */
+    void failed(URI door) {
+        failedSince.put(door, System.nanoTime());
     }
 
-    private boolean isSilent(URI door, long now) {
-        var since = silentSince.get(door);
+    private boolean isLeftAlone(URI door, long now) {
+        var since = failedSince.get(door);
         return since != null && now - since < PAUSE_NANOS;
     }
 }

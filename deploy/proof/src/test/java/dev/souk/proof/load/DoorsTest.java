@@ -23,15 +23,15 @@ final class DoorsTest {
 
     @Test
     void leavesASilentOneAlone() {
-        doors.fellSilent(FIRST);
+        doors.failed(FIRST);
 
         assertThat(chosen()).containsOnly(SECOND);
     }
 
     @Test
     void triesAllWhereNoneAnswers() {
-        doors.fellSilent(FIRST);
-        doors.fellSilent(SECOND);
+        doors.failed(FIRST);
+        doors.failed(SECOND);
 
         assertThat(chosen()).contains(FIRST, SECOND);
     }
