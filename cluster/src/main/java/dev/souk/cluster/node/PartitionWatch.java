@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,14 +35,14 @@ final class PartitionWatch {
     static final String MAP = "souk.pulse";
 
     /** From one look to the next. */
-    static final Duration PERIOD = Duration.ofSeconds(5);
+    private static final Duration PERIOD = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(PartitionWatch.class);
 
     private final HazelcastInstance hazelcast;
     private final Limits limits;
     private final Runnable onStuck;
-    private final Map<Integer, String> keys = new ConcurrentHashMap<>();
+    private final Map<Integer, String> keys = new HashMap<>();
     private final Map<Integer, Pulse> pulses = new ConcurrentHashMap<>();
 
     /**

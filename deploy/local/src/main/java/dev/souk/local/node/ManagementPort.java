@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,33 +58,55 @@ public final class ManagementPort {
 
     private record Answer(int status, JsonNode body) {}
 
-    /** The state of the node whose management port this is, supposing that its process lives. */
-    public static State state(int port) {
-        try {
-            var answer = get(port, "/health/ready");
-            var status = answer.body().path("status").asText("").toLowerCase(Locale.ROOT);
-            if (answer.status() == OK) {
-                return status.equals("degraded") ? State.DEGRADED : State.READY;
-            }
-            return isDraining(answer.body()) ? State.DRAINING : State.UNAVAILABLE;
-        } catch (SocketTimeoutException silent) {
-            return State.SILENT;
-        } catch (IOException nobody) {
-            return State.STARTING;
+    /**
+     * What one look at a node shows.
+     *
+     * @param readySince empty where it isn't ready, or doesn't say
+     */
+    record Look(State state, Optional<Instant> readySince) {
+
+        static Look without(State state) {
+            return new Look(state, Optional.empty());
+        }
+
+        boolean hasBeenReadyFor(Duration minimum) {
+            return readySince
+                    .filter(since -> !since.plus(minimum).isAfter(Instant.now()))
+                    .isPresent();
         }
     }
 
-    /** Since when the node has been ready; empty where it isn't, or doesn't say. */
-    static Optional<Instant> readySince(int port) {
+    /** The state of the node whose management port this is, supposing that its process lives. */
+    public static State state(int port) {
+        return look(port).state();
+    }
+
+    /** The same, with the time since when. */
+    static Look look(int port) {
         try {
-            for (var check : get(port, "/health/ready").body().path("checks")) {
-                if (check.path("name").asText().equals("node")
-                        && check.path("status").asText().equals("up")) {
-                    return Optional.of(Instant.parse(check.path("since").asText()));
-                }
+            var answer = get(port, "/health/ready");
+            return new Look(state(answer), readySince(answer.body()));
+        } catch (SocketTimeoutException silent) {
+            return Look.without(State.SILENT);
+        } catch (IOException nobody) {
+            return Look.without(State.STARTING);
+        }
+    }
+
+    private static State state(Answer answer) {
+        if (answer.status() != OK) {
+            return isDraining(answer.body()) ? State.DRAINING : State.UNAVAILABLE;
+        }
+        var status = answer.body().path("status").asText("");
+        return status.equalsIgnoreCase("degraded") ? State.DEGRADED : State.READY;
+    }
+
+    private static Optional<Instant> readySince(JsonNode body) {
+        for (var check : body.path("checks")) {
+            if (check.path("name").asText().equals("node")
+                    && check.path("status").asText().equals("up")) {
+                return Optional.of(Instant.parse(check.path("since").asText()));
             }
-        } catch (IOException unknown) {
-            return Optional.empty();
         }
         return Optional.empty();
     }

@@ -7,8 +7,6 @@ import dev.souk.local.progress.Progress;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -34,12 +32,12 @@ public final class Substitutes {
 
     /**
      * Returns once another node of the same service has been ready for that long. At once where
-     * there is none, or where the node itself doesn't work: then nothing is gained by waiting. One
-     * that is silent or unavailable counts as working until it has been so for some seconds.
+     * none works, or where the node itself doesn't: then nothing is gained by waiting. One that is
+     * silent or unavailable counts as working until it has been so for some seconds.
      */
     public void await(ProcessRecord leaving, Duration minimum)
             throws IOException, InterruptedException {
-        if (minimum.isZero() || !works(leaving)) {
+        if (minimum.isZero() || working(leaving).isEmpty()) {
             return;
         }
         var what =
@@ -47,7 +45,7 @@ public final class Substitutes {
                         .formatted(leaving.service(), minimum.toSeconds(), leaving.name());
         progress.begins(what);
         try {
-            while (longestRunning(leaving).filter(other -> isYounger(other, minimum)).isPresent()) {
+            while (isToWait(leaving, minimum)) {
                 Thread.sleep(STEP);
             }
         } finally {
@@ -55,40 +53,40 @@ public final class Substitutes {
         }
     }
 
-    private Optional<ProcessRecord> longestRunning(ProcessRecord leaving)
+    /** Whether others work, and none of them has been ready for long enough. */
+    private boolean isToWait(ProcessRecord leaving, Duration minimum)
             throws IOException, InterruptedException {
-        var others = new ArrayList<ProcessRecord>();
+        var othersWork = false;
         for (var record : stack.records().nodes()) {
             if (record.service().equals(leaving.service())
-                    && !record.name().equals(leaving.name())
-                    && works(record)) {
-                others.add(record);
+                    && !record.name().equals(leaving.name())) {
+                var look = working(record);
+                if (look.filter(seen -> seen.hasBeenReadyFor(minimum)).isPresent()) {
+                    return false;
+                }
+                othersWork |= look.isPresent();
             }
         }
-        return others.stream().min(Comparator.comparingLong(ProcessRecord::startTime));
+        return othersWork;
     }
 
-    private boolean works(ProcessRecord record) throws InterruptedException {
+    /** What the node says of itself; empty where it doesn't work. */
+    private Optional<ManagementPort.Look> working(ProcessRecord record)
+            throws InterruptedException {
         for (var end = Instant.now().plus(BUSY); ; Thread.sleep(STEP)) {
-            var state = state(record);
-            if (state.works()) {
-                return true;
+            var look = look(record);
+            if (look.state().works()) {
+                return Optional.of(look);
             }
-            if (!state.mayBeBusy() || Instant.now().isAfter(end)) {
-                return false;
+            if (!look.state().mayBeBusy() || Instant.now().isAfter(end)) {
+                return Optional.empty();
             }
         }
     }
 
-    private ManagementPort.State state(ProcessRecord record) {
+    private ManagementPort.Look look(ProcessRecord record) {
         return stack.records().isAlive(record)
-                ? ManagementPort.state(record.port())
-                : ManagementPort.State.STOPPED;
-    }
-
-    private static boolean isYounger(ProcessRecord record, Duration minimum) {
-        return ManagementPort.readySince(record.port())
-                .filter(since -> !since.plus(minimum).isAfter(Instant.now()))
-                .isEmpty();
+                ? ManagementPort.look(record.port())
+                : ManagementPort.Look.without(ManagementPort.State.STOPPED);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 import dev.souk.local.process.EmptyStack;
@@ -27,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The nodes are processes that sleep, and share a management port that says they are ready. */
+/** The nodes are processes that sleep, each beside a management port that says it is ready. */
 @Timeout(30)
 final class SubstitutesTest {
 
@@ -36,7 +37,7 @@ final class SubstitutesTest {
     private final Instant ready = Instant.now();
     private final AtomicInteger looksThatFail = new AtomicInteger();
     private final List<Process> processes = new ArrayList<>();
-    private final HttpServer management = listen();
+    private final List<HttpServer> ports = new ArrayList<>();
     private final Stack stack;
 
     SubstitutesTest(@TempDir Path root) throws IOException {
@@ -46,7 +47,7 @@ final class SubstitutesTest {
     @AfterEach
     void end() {
         processes.forEach(Process::destroyForcibly);
-        management.stop(0);
+        ports.forEach(port -> port.stop(0));
     }
 
     @Test
@@ -57,6 +58,15 @@ final class SubstitutesTest {
         await(leaving, Duration.ofSeconds(2));
 
         assertThat(Instant.now()).isAfterOrEqualTo(ready.plusSeconds(2));
+    }
+
+    @Test
+    void takesTheNodeThatHasBeenReadyForLongestWhicheverBeganFirst() throws Exception {
+        var leaving = node("order-1", "order");
+        node("order-2", "order");
+        node("order-3", "order", ready.minus(A_DAY));
+
+        await(leaving, A_DAY);
     }
 
     @Test
@@ -112,6 +122,10 @@ final class SubstitutesTest {
     }
 
     private ProcessRecord node(String name, String service) throws IOException {
+        return node(name, service, ready);
+    }
+
+    private ProcessRecord node(String name, String service, Instant since) throws IOException {
         var process = new ProcessBuilder("sleep", "60").start();
         processes.add(process);
         var record =
@@ -122,7 +136,7 @@ final class SubstitutesTest {
                         "1",
                         process.pid(),
                         stack.procfs().startTime(process.pid()).orElseThrow(),
-                        management.getAddress().getPort(),
+                        listen(since),
                         "",
                         List.of(),
                         Map.of(),
@@ -131,30 +145,26 @@ final class SubstitutesTest {
         return record;
     }
 
-    private HttpServer listen() {
-        try {
-            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-            var server = HttpServer.create(address, 0);
-            server.createContext(
-                    "/health/ready",
-                    exchange -> {
-                        var fails = looksThatFail.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
-                        var status = fails ? "unavailable" : "ready";
-                        var body =
-                                """
-                                {"status": "%s",
-                                 "checks": [{"name": "node", "status": "up", "since": "%s"}]}\
-                                """
-                                        .formatted(status, ready)
-                                        .getBytes(UTF_8);
-                        exchange.sendResponseHeaders(fails ? 503 : 200, body.length);
-                        exchange.getResponseBody().write(body);
-                        exchange.close();
-                    });
-            server.start();
-            return server;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    private int listen(Instant since) throws IOException {
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        var server = HttpServer.create(address, 0);
+        server.createContext("/health/ready", exchange -> answer(exchange, since));
+        server.start();
+        ports.add(server);
+        return server.getAddress().getPort();
+    }
+
+    private void answer(HttpExchange exchange, Instant since) throws IOException {
+        var fails = looksThatFail.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+        var status = fails ? "unavailable" : "ready";
+        var body =
+                """
+                {"status": "%s", "checks": [{"name": "node", "status": "up", "since": "%s"}]}\
+                """
+                        .formatted(status, since)
+                        .getBytes(UTF_8);
+        exchange.sendResponseHeaders(fails ? 503 : 200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
     }
 }
