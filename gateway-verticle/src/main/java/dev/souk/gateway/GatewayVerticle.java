@@ -25,6 +25,7 @@ import dev.souk.gateway.route.RouteStart;
 import dev.souk.gateway.token.Authentication;
 import dev.souk.gateway.token.RoutedKeys;
 
+import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -117,6 +118,9 @@ public final class GatewayVerticle extends VerticleBase {
 
     private void opened(RouteBook routes, Health.Signal health, DoorState state) {
         health.up();
+        Gauge.builder("souk_gateway_unrouted_nodes", routes::unrouted)
+                .description("nodes that work whose paths this gateway doesn't offer yet")
+                .register(runtime.telemetry().meters());
         var _ = runtime.timers().every(CATCH_UP, routes::refresh);
         var _ = runtime.timers().every(REMEMBER, routes::remember);
         LOG.atInfo().addKeyValue("url", state.base()).log("gateway listens");

@@ -5,7 +5,7 @@ import dev.souk.cluster.bus.RawRequest;
 import dev.souk.cluster.bus.ServiceClient;
 import dev.souk.cluster.discovery.Directory;
 import dev.souk.cluster.discovery.Instance;
-import dev.souk.cluster.redis.Redis;
+import dev.souk.cluster.redis.RedisCommands;
 import dev.souk.cluster.web.Fragment;
 
 import io.vertx.core.Context;
@@ -26,7 +26,9 @@ import java.util.Set;
 
 /**
  * Keeps the route table up to date: fetches each fragment that a node announces and nobody here
- * knows, merges, and remembers. Changes happen on one context; the table is read from any thread.
+ * knows, merges, and remembers. A node that can't be heard, or not yet, is not asked: that nobody
+ * answers would open the service's breaker. Changes happen on one context; the table is read from
+ * any thread.
  */
 public final class RouteBook {
 
@@ -44,10 +46,12 @@ public final class RouteBook {
     private Map<String, String> claims = Map.of();
     private Set<String> refused = Set.of();
     private volatile RouteTable table = RouteTable.EMPTY;
+    private volatile Set<String> merged = Set.of();
     private volatile Map<String, Remembered> newest = Map.of();
     private volatile boolean memoryRead;
 
-    public RouteBook(Directory directory, ServiceClient services, Redis redis, Context context) {
+    public RouteBook(
+            Directory directory, ServiceClient services, RedisCommands redis, Context context) {
         this.directory = directory;
         this.services = services;
         this.memory = new RouteMemory(redis);
@@ -83,7 +87,7 @@ public final class RouteBook {
         merge();
     }
 
-    /** Fetches what is missing; completes when the fragments of all members are known. */
+    /** Fetches what is missing; completes when the fragments of all that can be heard are known. */
     public Future<Void> refresh() {
         var missing = directory.all().stream().filter(this::isMissing).map(this::fetch).toList();
         if (missing.isEmpty()) {
@@ -97,12 +101,16 @@ public final class RouteBook {
         return directory.all().stream().noneMatch(this::isUnknown);
     }
 
-    /** As {@link #isComplete}, but for members that leave or can't be heard. */
-    boolean isCompleteForTheLiving() {
+    /**
+     * How many nodes work whose paths are not in the table yet. Members that leave or can't be
+     * heard don't count.
+     */
+    public long unrouted() {
         return directory.all().stream()
-                .filter(member -> member.state() == Instance.State.UP)
-                .filter(member -> !directory.isSilent(member.nodeId()))
-                .noneMatch(this::isUnknown);
+                .filter(this::isLiving)
+                .filter(node -> !node.fragmentHash().isEmpty())
+                .filter(node -> !merged.contains(node.fragmentHash()))
+                .count();
     }
 
     /** Writes back what is to be remembered, and takes over what other gateways decided. */
@@ -142,6 +150,7 @@ public final class RouteBook {
         claims = outcome.claims();
         newest = outcome.newest();
         table = outcome.table();
+        merged = Set.copyOf(fragments.keySet());
         warn(outcome.refused());
     }
 
@@ -160,7 +169,13 @@ public final class RouteBook {
     }
 
     private boolean isMissing(Instance instance) {
-        return isUnknown(instance) && !fetching.contains(instance.fragmentHash());
+        return isUnknown(instance)
+                && isLiving(instance)
+                && !fetching.contains(instance.fragmentHash());
+    }
+
+    private boolean isLiving(Instance instance) {
+        return instance.state() == Instance.State.UP && !directory.isSilent(instance.nodeId());
     }
 
     private Future<Void> fetch(Instance instance) {

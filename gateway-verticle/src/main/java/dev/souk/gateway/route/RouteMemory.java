@@ -3,7 +3,7 @@ package dev.souk.gateway.route;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.souk.cluster.json.Json;
-import dev.souk.cluster.redis.Redis;
+import dev.souk.cluster.redis.RedisCommands;
 import dev.souk.cluster.web.Fragment;
 import dev.souk.contract.ServiceFailure;
 
@@ -33,12 +33,12 @@ final class RouteMemory {
     private static final String FRAGMENTS = "souk:routes";
     private static final String CLAIMS = "souk:claims";
 
-    private final Redis redis;
+    private final RedisCommands redis;
 
     /** What was kept. */
     record Contents(Map<String, Remembered> services, Map<String, String> claims) {}
 
-    RouteMemory(Redis redis) {
+    RouteMemory(RedisCommands redis) {
         this.redis = redis;
     }
 

@@ -60,7 +60,7 @@ public final class RouteStart {
 
     /** A member that died a moment ago can't be waited for for good. */
     private boolean isEnough() {
-        return routes.isComplete() || (attempts > PATIENCE && routes.isCompleteForTheLiving());
+        return routes.isComplete() || (attempts > PATIENCE && routes.unrouted() == 0);
     }
 
     private static Future<Void> skip() {

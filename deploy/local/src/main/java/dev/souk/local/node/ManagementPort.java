@@ -1,5 +1,7 @@
 package dev.souk.local.node;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -20,6 +22,7 @@ public final class ManagementPort {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LIMIT_MILLIS = 1_000;
     private static final int OK = 200;
+    private static final String UNROUTED = "souk_gateway_unrouted_nodes";
 
     private ManagementPort() {}
 
@@ -111,12 +114,13 @@ public final class ManagementPort {
         return Optional.empty();
     }
 
-    /** The names of the nodes that the node knows to be up; none where it doesn't say. */
+    /** The names of the nodes that the node hears and knows to be up; none where it doesn't say. */
     public static Set<String> directory(int port) {
         var names = new TreeSet<String>();
         try {
             for (var instance : instances(get(port, "/directory").body())) {
-                if (instance.path("state").asText("UP").equalsIgnoreCase("UP")) {
+                if (instance.path("state").asText("UP").equalsIgnoreCase("UP")
+                        && !instance.path("silent").asBoolean()) {
                     names.add(instance.path("nodeName").asText(""));
                 }
             }
@@ -124,6 +128,19 @@ public final class ManagementPort {
             return Set.of();
         }
         return names;
+    }
+
+    /** Whether the gateway offers the paths of all nodes that it hears. */
+    static boolean routesAll(int port) {
+        try {
+            return text(port, "/metrics").lines().noneMatch(ManagementPort::isUnrouted);
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    private static boolean isUnrouted(String metric) {
+        return metric.startsWith(UNROUTED) && !metric.endsWith(" 0.0");
     }
 
     private static JsonNode instances(JsonNode body) {
@@ -134,12 +151,17 @@ public final class ManagementPort {
         return body.toString().toLowerCase(Locale.ROOT).contains("draining");
     }
 
+    private static String text(int port, String path) throws IOException {
+        var connection = connection(port, path);
+        try (var in = connection.getInputStream()) {
+            return new String(in.readAllBytes(), UTF_8);
+        } finally {
+            connection.disconnect();
+        }
+    }
+
     private static Answer get(int port, String path) throws IOException {
-        var connection =
-                (HttpURLConnection)
-                        URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
-        connection.setConnectTimeout(LIMIT_MILLIS);
-        connection.setReadTimeout(LIMIT_MILLIS);
+        var connection = connection(port, path);
         try {
             var status = connection.getResponseCode();
             try (var in =
@@ -150,5 +172,13 @@ public final class ManagementPort {
         } finally {
             connection.disconnect();
         }
+    }
+
+    private static HttpURLConnection connection(int port, String path) throws IOException {
+        var url = URI.create("http://127.0.0.1:" + port + path).toURL();
+        var connection = (HttpURLConnection) url.openConnection();
+        connection.setConnectTimeout(LIMIT_MILLIS);
+        connection.setReadTimeout(LIMIT_MILLIS);
+        return connection;
     }
 }

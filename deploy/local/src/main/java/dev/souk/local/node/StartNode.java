@@ -96,7 +96,7 @@ public final class StartNode {
         }
     }
 
-    /** Waits until each living door knows the node. */
+    /** Waits until each living door hears the node, and offers its service's paths. */
     public void awaitKnown(ProcessRecord node) throws IOException, InterruptedException {
         progress.begins("the gateways to know " + node.name());
         try {
@@ -127,8 +127,12 @@ public final class StartNode {
     }
 
     private boolean knownEverywhere(ProcessRecord node) throws IOException {
-        return doors().stream()
-                .allMatch(door -> ManagementPort.directory(door.port()).contains(node.name()));
+        return doors().stream().allMatch(door -> knows(door.port(), node.name()));
+    }
+
+    /** A gateway that hears a node may still be fetching the paths of its service. */
+    private static boolean knows(int door, String node) {
+        return ManagementPort.directory(door).contains(node) && ManagementPort.routesAll(door);
     }
 
     private List<ProcessRecord> doors() throws IOException {
