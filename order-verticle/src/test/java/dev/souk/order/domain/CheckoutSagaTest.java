@@ -13,7 +13,6 @@ import dev.souk.order.domain.StepOutcome.Declined;
 import dev.souk.order.domain.StepOutcome.NoAnswer;
 import dev.souk.order.domain.StepOutcome.NotReached;
 import dev.souk.order.domain.StepOutcome.NothingToAsk;
-import dev.souk.order.domain.StepOutcome.Refunded;
 import dev.souk.order.domain.StepOutcome.StockGone;
 import dev.souk.order.domain.StepOutcome.StockHeld;
 import dev.souk.order.domain.StepOutcome.StockMoved;
@@ -32,45 +31,6 @@ class CheckoutSagaTest {
     private final CheckoutSaga checkout = new CheckoutSaga(TTL);
 
     @Test
-    void looksAgainWhereMoneyWasTakenAfterAllAndGivesItBack() {
-        var voided =
-                Orders.asked()
-                        .cancel(Cancellation.of(CancellationCode.BY_CUSTOMER), NOW)
-                        .next()
-                        .voidPayment(NOW)
-                        .next();
-        var ended = new Saga(Orders.ID, SagaStep.ENDED, 0, false);
-
-        var reviewed = CheckoutSaga.review(ended, voided);
-        assertThat(reviewed.step()).isEqualTo(SagaStep.RETURN_MONEY);
-
-        var taken = checkout.after(reviewed, voided, new Captured(voided.total()), NOW);
-        assertThat(taken.saga().step()).isEqualTo(SagaStep.REFUND);
-        var order = taken.decision().next();
-        assertThat(order.payment().held()).isEqualTo(order.total());
-
-        var back = checkout.after(taken.saga(), order, new Refunded(order.total()), NOW);
-        assertThat(back.saga().isEnded()).isTrue();
-        assertThat(back.decision().next().payment().held().amount()).isZero();
-    }
-
-    @Test
-    void endsAgainWhereNothingWasTakenAfterAll() {
-        var voided =
-                Orders.asked()
-                        .cancel(Cancellation.of(CancellationCode.BY_CUSTOMER), NOW)
-                        .next()
-                        .voidPayment(NOW)
-                        .next();
-        var reviewed = CheckoutSaga.review(new Saga(Orders.ID, SagaStep.ENDED, 0, false), voided);
-
-        var again = checkout.after(reviewed, voided, new Voided(), NOW);
-
-        assertThat(again.saga().isEnded()).isTrue();
-        assertThat(again.decision().facts()).isEmpty();
-    }
-
-    @Test
     void hasNothingToDoForAnOrderThatCantBeHad() {
         var placed = Order.place(Orders.ID, Orders.placedEvent(null), NOW);
         var scarce = Cancellation.outOf(List.of(new Shortage(Orders.ID, 3, 2)));
@@ -85,30 +45,6 @@ class CheckoutSagaTest {
         assertThat(refused.decision().facts()).extracting(Fact::version).containsExactly(1L, 2L);
         assertThat(refused.decision().next().status()).isEqualTo(OrderStatus.CANCELLED);
         assertThat(refused.decision().next().cancellation()).isEqualTo(scarce);
-    }
-
-    @Test
-    void leavesAnEndedSagaOfAConfirmedOrderEnded() {
-        var ended = new Saga(Orders.ID, SagaStep.ENDED, 0, false);
-
-        assertThat(CheckoutSaga.review(ended, Orders.confirmed())).isEqualTo(ended);
-    }
-
-    @Test
-    void goesOnWithARefundWhoseSagaHasEnded() {
-        var ended = new Saga(Orders.ID, SagaStep.ENDED, 0, false);
-
-        assertThat(CheckoutSaga.review(ended, Orders.askedBack(1000)).step())
-                .isEqualTo(SagaStep.REFUND);
-    }
-
-    @Test
-    void waitsTwiceAsLongAfterEachFailureUpToALimit() {
-        var row = SagaTable.rowOf(SagaStep.CAPTURE);
-
-        assertThat(row.pauseAfter(1)).isEqualTo(row.firstPause());
-        assertThat(row.pauseAfter(2)).isEqualTo(row.firstPause().multipliedBy(2));
-        assertThat(row.pauseAfter(1_000)).isEqualTo(row.longestPause());
     }
 
     @Test

@@ -19,4 +19,13 @@ class SagaTableTest {
         assertThat(SagaTable.rowOf(SagaStep.RESERVE).undoneBy()).isEqualTo(SagaStep.RELEASE);
         assertThat(SagaTable.rowOf(SagaStep.CAPTURE).undoneBy()).isEqualTo(SagaStep.REFUND);
     }
+
+    @Test
+    void waitsTwiceAsLongAfterEachFailureUpToALimit() {
+        var row = SagaTable.rowOf(SagaStep.CAPTURE);
+
+        assertThat(row.pauseAfter(1)).isEqualTo(row.firstPause());
+        assertThat(row.pauseAfter(2)).isEqualTo(row.firstPause().multipliedBy(2));
+        assertThat(row.pauseAfter(1_000)).isEqualTo(row.longestPause());
+    }
 }
