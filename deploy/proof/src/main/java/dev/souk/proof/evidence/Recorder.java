@@ -26,7 +26,7 @@ public final class Recorder implements Closeable {
 
     /** Hears of each call's end, on the thread of its client. */
     public interface Listener {
-        void ended(String call, long micros, Outcome outcome);
+        void ended(String call, long micros, Outcome outcome, Map<String, ?> told);
     }
 
     /** A call under way. */
@@ -60,7 +60,7 @@ public final class Recorder implements Closeable {
     /** The client knows how it ended. */
     public void end(Begun begun, Outcome outcome, Map<String, ?> told) {
         var at = written(begun, outcome, told);
-        listener.ended(begun.call(), at - begun.at(), outcome);
+        listener.ended(begun.call(), at - begun.at(), outcome, told);
     }
 
     private long written(Begun begun, Outcome outcome, Map<String, ?> told) {

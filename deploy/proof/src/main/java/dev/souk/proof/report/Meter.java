@@ -3,13 +3,18 @@ package dev.souk.proof.report;
 import dev.souk.proof.evidence.Outcome;
 import dev.souk.proof.evidence.Recorder;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Counts what ends, for the live line. Safe for use by several threads. */
+/**
+ * Counts what ends, for the live line. An order counts once, however often it was asked for. Safe
+ * for use by several threads.
+ */
 public final class Meter implements Recorder.Listener {
 
-    private final AtomicLong orders = new AtomicLong();
+    private final Set<String> orders = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Interval> interval = new AtomicReference<>(new Interval());
 
     /** What ended since the last look. */
@@ -41,16 +46,16 @@ public final class Meter implements Recorder.Listener {
     }
 
     @Override
-    public void ended(String call, long micros, Outcome outcome) {
+    public void ended(String call, long micros, Outcome outcome, Map<String, ?> told) {
         interval.get().add(micros, outcome);
         if (call.equals("place") && outcome == Outcome.OK) {
-            orders.incrementAndGet();
+            orders.add(String.valueOf(told.get("orderId")));
         }
     }
 
     /** One line about the time since the last. */
     public String line(double seconds) {
         var last = interval.getAndSet(new Interval());
-        return last.text(seconds) + "   %6d orders acknowledged".formatted(orders.get());
+        return last.text(seconds) + "   %6d orders acknowledged".formatted(orders.size());
     }
 }

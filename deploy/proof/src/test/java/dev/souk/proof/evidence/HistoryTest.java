@@ -66,7 +66,7 @@ class HistoryTest {
     }
 
     private Recorder recorder() throws IOException {
-        return new Recorder(file(), clock::incrementAndGet, (_, _, _) -> {});
+        return new Recorder(file(), clock::incrementAndGet, (_, _, _, _) -> {});
     }
 
     private Path file() {
