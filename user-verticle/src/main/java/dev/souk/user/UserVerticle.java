@@ -6,6 +6,7 @@ import dev.souk.cluster.node.ServiceRuntime;
 import dev.souk.cluster.redis.RateLimiter;
 import dev.souk.cluster.redis.Redis;
 import dev.souk.cluster.redis.RedisRevocations;
+import dev.souk.cluster.resilience.NanoClock;
 import dev.souk.cluster.sql.Database;
 import dev.souk.cluster.web.Operations;
 import dev.souk.contract.ServiceFailure;
@@ -91,7 +92,8 @@ public final class UserVerticle extends VerticleBase {
 
     private UserParts parts(Database database, Redis redis, PasswordRules rules) {
         var machine = Runtime.getRuntime();
-        var hashes = new HashPool(vertx, machine.availableProcessors(), machine.maxMemory());
+        var cores = machine.availableProcessors();
+        var hashes = new HashPool(vertx, cores, machine.maxMemory(), NanoClock.SYSTEM);
         pool = hashes;
         var clock = runtime.clock();
         var ids = runtime.ids();

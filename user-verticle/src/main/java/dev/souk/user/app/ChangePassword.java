@@ -64,15 +64,16 @@ public final class ChangePassword {
     private Future<Account> verify(Account account, Change wanted) {
         var network = ClientAddress.network(wanted.address());
         var attempt = new Attempt(account.email().key(), network);
-        return quota.charge(attempt)
-                .compose(LogIn::refuseTooMany)
+        return quota.attempt(attempt, () -> verified(account, wanted.current()))
                 .compose(
-                        allowed ->
-                                hashing.matches(
-                                        wanted.current(), Optional.of(account.passwordHash())))
-                .compose(
-                        matches -> matches ? quota.giveBack(attempt) : Future.failedFuture(wrong()))
-                .map(account);
+                        known ->
+                                known.map(Future::succeededFuture)
+                                        .orElseGet(() -> Future.failedFuture(wrong())));
+    }
+
+    private Future<Optional<Account>> verified(Account account, String password) {
+        return hashing.matches(password, Optional.of(account.passwordHash()))
+                .map(matches -> matches ? Optional.of(account) : Optional.empty());
     }
 
     private Future<Void> replace(Account verified, Change wanted) {

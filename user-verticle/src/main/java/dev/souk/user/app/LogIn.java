@@ -71,24 +71,20 @@ public final class LogIn {
         var account =
                 email.map(Email::key).orElseGet(() -> credentials.email().toLowerCase(Locale.ROOT));
         var attempt = new Attempt(account, ClientAddress.network(credentials.address()));
-        return quota.charge(attempt)
-                .compose(LogIn::refuseTooMany)
-                .compose(allowed -> find(email))
-                .compose(found -> verify(found, credentials.password()))
-                .compose(verified -> welcome(verified, credentials, attempt));
+        return quota.attempt(attempt, () -> verified(email, credentials.password()))
+                .compose(
+                        found ->
+                                found.map(known -> welcome(known, credentials))
+                                        .orElseGet(LogIn::refuse));
     }
 
-    static Future<Void> refuseTooMany(LoginQuota.Verdict verdict) {
-        return switch (verdict) {
-            case LoginQuota.Verdict.Allowed() -> Future.succeededFuture();
-            case LoginQuota.Verdict.TooMany(var wait) ->
-                    Future.failedFuture(
-                            ServiceFailure.of(
-                                            Reason.QUOTA,
-                                            "too-many-attempts",
-                                            "Too many logins failed; try again later")
-                                    .retryAfter(wait));
-        };
+    private Future<Optional<Account>> verified(Optional<Email> email, String password) {
+        return find(email).compose(found -> matching(found, password));
+    }
+
+    private Future<Optional<Account>> matching(Optional<Account> found, String password) {
+        return hashing.matches(password, found.map(Account::passwordHash))
+                .map(matches -> matches ? found.filter(Account::isActive) : Optional.empty());
     }
 
     private Future<Optional<Account>> find(Optional<Email> email) {
@@ -96,16 +92,7 @@ public final class LogIn {
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     }
 
-    private Future<Account> verify(Optional<Account> found, String password) {
-        return hashing.matches(password, found.map(Account::passwordHash))
-                .compose(
-                        matches ->
-                                matches && found.isPresent() && found.get().isActive()
-                                        ? Future.succeededFuture(found.get())
-                                        : refuse());
-    }
-
-    private Future<TokenPair> welcome(Account account, Credentials credentials, Attempt attempt) {
+    private Future<TokenPair> welcome(Account account, Credentials credentials) {
         var refreshToken = refreshSecrets.next();
         var opening =
                 new Opening(
@@ -115,8 +102,7 @@ public final class LogIn {
                         credentials.address(),
                         credentials.userAgent(),
                         SESSION_LIFETIME);
-        return quota.giveBack(attempt)
-                .compose(back -> sessions.open(opening, refreshSecrets.hash(refreshToken)))
+        return sessions.open(opening, refreshSecrets.hash(refreshToken))
                 .compose(opened -> opened ? issue(account, opening, refreshToken) : refuse());
     }
 

@@ -3,6 +3,7 @@ package dev.souk.user.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.contract.Reason;
+import dev.souk.contract.ServiceFailure;
 import dev.souk.user.app.LoginQuota.Attempt;
 import dev.souk.user.domain.Account.Status;
 
@@ -65,6 +66,16 @@ class LogInTest {
     }
 
     @Test
+    void givesBackTheChargeOfAnAttemptWhosePasswordNobodyCouldLookAt() {
+        users.registered();
+        var busy = ServiceFailure.of(Reason.OVERLOADED, "Too many passwords wait to be checked");
+        users.hashFailure = Optional.of(busy);
+
+        assertThat(UserFixture.failure(users.logIn(UserFixture.PASSWORD))).isSameAs(busy);
+        assertThat(users.charged).isEmpty();
+    }
+
+    @Test
     void looksAtNoPasswordOnceTooManyFailed() {
         users.registered();
         users.hashes = 0;
@@ -76,6 +87,7 @@ class LogInTest {
         assertThat(refused.reason().status()).isEqualTo(429);
         assertThat(refused.retryAfter()).contains(Duration.ofSeconds(6));
         assertThat(users.hashes).isZero();
+        assertThat(users.returned).isZero();
     }
 
     @Test

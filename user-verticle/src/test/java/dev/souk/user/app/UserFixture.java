@@ -30,7 +30,9 @@ final class UserFixture {
     Instant now = Instant.parse("2026-03-01T12:00:00Z");
     int hashes;
     int announcements;
+    int returned;
     Optional<Duration> refusal = Optional.empty();
+    Optional<ServiceFailure> hashFailure = Optional.empty();
     final List<Attempt> charged = new ArrayList<>();
     final InMemoryAccounts accounts = new InMemoryAccounts();
     final InMemorySessions sessions = new InMemorySessions(() -> now);
@@ -86,7 +88,13 @@ final class UserFixture {
         @Override
         public Future<Boolean> matches(String password, Optional<String> encoded) {
             hashes++;
-            return Future.succeededFuture(encoded.equals(Optional.of("hash of " + password)));
+            return hashFailure
+                    .<Future<Boolean>>map(Future::failedFuture)
+                    .orElseGet(() -> Future.succeededFuture(isHashOf(password, encoded)));
+        }
+
+        private boolean isHashOf(String password, Optional<String> encoded) {
+            return encoded.equals(Optional.of("hash of " + password));
         }
     }
 
@@ -104,6 +112,7 @@ final class UserFixture {
 
         @Override
         public Future<Void> giveBack(Attempt attempt) {
+            returned++;
             charged.remove(attempt);
             return Future.succeededFuture();
         }

@@ -3,8 +3,7 @@ package dev.souk.user.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.souk.contract.Reason;
-import dev.souk.contract.ServiceFailure;
+import dev.souk.cluster.resilience.NanoClock;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,16 +12,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 class Argon2HashingTest {
 
     private final Vertx vertx = Vertx.vertx();
-    private final HashPool pool = new HashPool(vertx, 2, Long.MAX_VALUE);
+    private final HashPool pool = new HashPool(vertx, 2, Long.MAX_VALUE, NanoClock.SYSTEM);
     private final Argon2Hashing hashing = new Argon2Hashing(pool, new SecureRandom());
 
     @AfterEach
@@ -73,35 +70,6 @@ class Argon2HashingTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
                 .doesNotContain("plain");
-    }
-
-    @Test
-    void refusesWhatWouldWaitTooLong() throws TimeoutException {
-        var gate = new CountDownLatch(1);
-        var taken = new ArrayList<Future<Boolean>>();
-        for (var i = 0; i < 33; i++) {
-            taken.add(pool.submit(() -> waitFor(gate)));
-        }
-
-        var refused = pool.submit(() -> true);
-
-        assertThat(refused.cause())
-                .isInstanceOfSatisfying(
-                        ServiceFailure.class,
-                        failure -> {
-                            assertThat(failure.reason()).isEqualTo(Reason.OVERLOADED);
-                            assertThat(failure.retryAfter()).isPresent();
-                        });
-        gate.countDown();
-        assertThat(await(Future.all(taken)).succeeded()).isTrue();
-    }
-
-    private static boolean waitFor(CountDownLatch gate) {
-        try {
-            return gate.await(5, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static <T> T await(Future<T> future) throws TimeoutException {
