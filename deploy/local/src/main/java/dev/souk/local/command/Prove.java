@@ -37,7 +37,18 @@ final class Prove implements Callable<Integer> {
         command.addAll(List.of("-Dslf4j.internal.verbosity=ERROR", "-Dsouk.home=" + home));
         command.addAll(List.of("-cp", classPath(home), MAIN));
         command.addAll(arguments);
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
+        return outcome(new ProcessBuilder(command).inheritIO().start());
+    }
+
+    /** The exit status. Whoever ends this process ends the run too, which ends its shop. */
+    private static int outcome(Process run) throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(run), "souk-end-of-run"));
+        return run.waitFor();
+    }
+
+    private static void end(Process run) {
+        run.destroy();
+        run.onExit().join();
     }
 
     private static String classPath(Path home) throws IOException {
