@@ -94,8 +94,20 @@ public final class ProofRun {
         } catch (IOException failed) {
             throw new Unjudgeable(String.valueOf(failed.getMessage()), failed);
         } finally {
-            Runtime.getRuntime().removeShutdownHook(interrupted);
-            end();
+            if (isFree(interrupted)) {
+                end();
+            } else {
+                interrupted.join();
+            }
+        }
+    }
+
+    /** Whether the hook won't run any more; false where the process has been told to end. */
+    private static boolean isFree(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            return false;
         }
     }
 
