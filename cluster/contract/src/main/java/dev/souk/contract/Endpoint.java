@@ -28,12 +28,17 @@ public record Endpoint<Q, R>(
 
     /** What a second delivery of the same request does, and so whether the bus may retry it. */
     public enum Effect {
-        /** Reads only; may be sent again, to another node too. */
+        /** Reads only; may be sent again, and to two nodes at once. */
         QUERY,
         /** Changes state, and the second delivery finds the first one's result. */
         IDEMPOTENT,
         /** Changes state with each delivery; never sent again once a node may have seen it. */
-        COMMAND
+        COMMAND;
+
+        /** Whether the bus may send a request again after a fault. */
+        public boolean isRepeatable() {
+            return this != COMMAND;
+        }
     }
 
     private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(2);
@@ -71,10 +76,5 @@ public record Endpoint<Q, R>(
     /** The same endpoint with another deadline. */
     public Endpoint<Q, R> within(Duration limit) {
         return new Endpoint<>(service, name, request, reply, effect, limit, callers);
-    }
-
-    /** Whether the bus may send a request again after a fault. */
-    public boolean repeatable() {
-        return effect != Effect.COMMAND;
     }
 }

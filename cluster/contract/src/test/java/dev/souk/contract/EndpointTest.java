@@ -18,12 +18,12 @@ class EndpointTest {
 
     @Test
     void onlyACommandIsNeverSentTwice() {
-        assertThat(Endpoint.query("a", "find-it", Question.class, Reply.class).repeatable())
-                .isTrue();
-        assertThat(Endpoint.idempotent("a", "put-it", Question.class, Reply.class).repeatable())
-                .isTrue();
-        assertThat(Endpoint.command("a", "add-it", Question.class, Reply.class).repeatable())
-                .isFalse();
+        assertThat(Endpoint.query("a", "find-it", Question.class, Reply.class).effect())
+                .matches(Endpoint.Effect::isRepeatable);
+        assertThat(Endpoint.idempotent("a", "put-it", Question.class, Reply.class).effect())
+                .matches(Endpoint.Effect::isRepeatable);
+        assertThat(Endpoint.command("a", "add-it", Question.class, Reply.class).effect())
+                .matches(effect -> !effect.isRepeatable());
     }
 
     @Test

@@ -70,7 +70,7 @@ final class Attempts {
     }
 
     private Optional<Duration> repeat(Outbound call, int made) {
-        if (!call.repeatable() || made >= MOST_FAULTS || !budget.spend()) {
+        if (!call.effect().isRepeatable() || made >= MOST_FAULTS || !budget.spend()) {
             return Optional.empty();
         }
         var pause = PAUSES.pause(made, random);

@@ -25,7 +25,7 @@ record BoundClient(BusClient client, ServiceTokens identity) implements ServiceC
         return client.carry(
                         new Outbound(
                                 endpoint.service(),
-                                endpoint.repeatable(),
+                                endpoint.effect(),
                                 Set.of(),
                                 headers,
                                 body,
@@ -45,7 +45,7 @@ record BoundClient(BusClient client, ServiceTokens identity) implements ServiceC
         return client.carry(
                 new Outbound(
                         request.service(),
-                        request.repeatable(),
+                        request.effect(),
                         request.nodes(),
                         headers,
                         request.body(),

@@ -31,6 +31,8 @@ public final class BusClient {
     private static final int MOST_IN_FLIGHT = 4_096;
     private static final int MOST_SAVED_RETRIES = 200;
     private static final double RETRY_SHARE = 0.1;
+    private static final int MOST_SAVED_HEDGES = 100;
+    private static final double HEDGE_SHARE = 0.05;
     private static final Duration NO_TIME = Duration.ofMillis(50);
 
     /**
@@ -49,6 +51,7 @@ public final class BusClient {
     private final Parts parts;
     private final Peers peers;
     private final RetryBudget budget = new RetryBudget(RETRY_SHARE, MOST_SAVED_RETRIES);
+    private final RetryBudget hedges = new RetryBudget(HEDGE_SHARE, MOST_SAVED_HEDGES);
     private final Attempts attempts;
     private final BusMeters meters;
     private final PeerWatch watch;
@@ -97,6 +100,7 @@ public final class BusClient {
             return Future.failedFuture(Replies.full());
         }
         budget.earn();
+        hedges.earn();
         var begun = parts.clock.nanos();
         var says = !call.held() && call.deadline().left().compareTo(NO_TIME) >= 0;
         var outcome =
@@ -162,6 +166,15 @@ public final class BusClient {
                 || !(reason.isFault() || reason.isUntouched())) {
             peer.sample(attempt);
         }
+    }
+
+    /** Whether a second node may be asked as well, which is noted. */
+    boolean mayHedge(Outbound call) {
+        var may = hedges.spend();
+        if (may) {
+            meters.hedged(call);
+        }
+        return may;
     }
 
     /** Notes that one more attempt follows. */

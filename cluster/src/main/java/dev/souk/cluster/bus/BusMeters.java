@@ -16,14 +16,15 @@ import java.util.function.IntSupplier;
 
 /**
  * The bus in figures: {@code souk_bus_call_seconds} by service and outcome, {@code
- * souk_bus_retries_total} by service, {@code souk_bus_in_flight}. The endpoint is no label: a trace
- * tells it, and labels are paid for by every scrape.
+ * souk_bus_retries_total} and {@code souk_bus_hedges_total} by service, {@code souk_bus_in_flight}.
+ * The endpoint is no label: a trace tells it, and labels are paid for by every scrape.
  */
 final class BusMeters {
 
     private final MeterRegistry registry;
     private final Map<Outcome, Timer> calls = new ConcurrentHashMap<>();
     private final Map<String, Counter> retries = new ConcurrentHashMap<>();
+    private final Map<String, Counter> hedges = new ConcurrentHashMap<>();
 
     private record Outcome(String service, String name) {}
 
@@ -42,7 +43,11 @@ final class BusMeters {
     }
 
     void retried(Outbound call) {
-        retries.computeIfAbsent(call.service(), this::counter).increment();
+        retries.computeIfAbsent(call.service(), this::retries).increment();
+    }
+
+    void hedged(Outbound call) {
+        hedges.computeIfAbsent(call.service(), this::hedges).increment();
     }
 
     private static String outcome(AsyncResult<RawReply> done) {
@@ -62,9 +67,17 @@ final class BusMeters {
                 .register(registry);
     }
 
-    private Counter counter(String service) {
-        return Counter.builder("souk_bus_retries")
-                .description("Attempts beyond the first")
+    private Counter retries(String service) {
+        return counter("souk_bus_retries", "Attempts beyond the first", service);
+    }
+
+    private Counter hedges(String service) {
+        return counter("souk_bus_hedges", "Reads that a second node was asked for too", service);
+    }
+
+    private Counter counter(String name, String description, String service) {
+        return Counter.builder(name)
+                .description(description)
                 .tag("service", service)
                 .register(registry);
     }

@@ -32,6 +32,36 @@ final class Exchange {
 
     /** Begins with the nodes that may take the call, at least one. */
     Future<RawReply> run(List<Peer> candidates) {
+        var first = begin(candidates);
+        return call.mayHedge() && candidates.size() > 1 && !first.isComplete()
+                ? hedged(first)
+                : first;
+    }
+
+    /** Lets a second node join when half of the time has passed. */
+    private Future<RawReply> hedged(Future<RawReply> first) {
+        var hedge = new Hedge(first);
+        var half = Math.max(1, call.deadline().left().toMillis() / 2);
+        var timer =
+                vertx.setTimer(half, id -> context.runOnContext(now -> joinBySecond(first, hedge)));
+        return hedge.answer().andThen(done -> vertx.cancelTimer(timer));
+    }
+
+    private void joinBySecond(Future<RawReply> first, Hedge hedge) {
+        if (first.isComplete()) {
+            return;
+        }
+        client.peers()
+                .choose(client.peers().candidates(call, tried), call.held())
+                .filter(peer -> client.mayHedge(call))
+                .ifPresent(
+                        peer -> {
+                            tried.add(peer.nodeId());
+                            hedge.with(send(peer));
+                        });
+    }
+
+    private Future<RawReply> begin(List<Peer> candidates) {
         return client.peers()
                 .choose(candidates, call.held())
                 .map(this::attempt)
@@ -83,6 +113,6 @@ final class Exchange {
         var candidates = client.peers().candidates(call, tried);
         return candidates.isEmpty() || call.deadline().isOver()
                 ? Future.failedFuture(Attempts.last(failure))
-                : run(candidates);
+                : begin(candidates);
     }
 }

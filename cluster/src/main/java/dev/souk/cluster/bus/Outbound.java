@@ -1,6 +1,7 @@
 package dev.souk.cluster.bus;
 
 import dev.souk.cluster.discovery.Instance;
+import dev.souk.contract.Endpoint.Effect;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -18,7 +19,7 @@ import java.util.Set;
  */
 record Outbound(
         String service,
-        boolean repeatable,
+        Effect effect,
         Set<String> nodes,
         MultiMap headers,
         Buffer body,
@@ -27,6 +28,11 @@ record Outbound(
 
     boolean mayGoTo(Instance instance) {
         return nodes.isEmpty() || nodes.contains(instance.nodeId());
+    }
+
+    /** Whether two nodes may work on it at once, so that the faster one is heard. */
+    boolean mayHedge() {
+        return effect == Effect.QUERY && !held;
     }
 
     DeliveryOptions delivery() {

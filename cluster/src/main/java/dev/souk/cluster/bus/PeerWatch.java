@@ -6,6 +6,7 @@ import dev.souk.cluster.resilience.Breaker;
 import dev.souk.cluster.resilience.BreakerState;
 import dev.souk.cluster.time.TimerHandle;
 import dev.souk.cluster.time.Timers;
+import dev.souk.contract.Endpoint.Effect;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -121,7 +122,7 @@ final class PeerWatch {
         return client.carry(
                 new Outbound(
                         breaker.name(),
-                        false,
+                        Effect.COMMAND,
                         Set.of(),
                         headers,
                         Buffer.buffer(),

@@ -41,7 +41,7 @@ final class PendingCall {
 
     /** Whether it may be sent again, so that nothing is lost by giving it up here. */
     boolean repeatable() {
-        return call.repeatable();
+        return call.effect().isRepeatable();
     }
 
     long begun() {

@@ -1,5 +1,7 @@
 package dev.souk.cluster.bus;
 
+import dev.souk.contract.Endpoint.Effect;
+
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 
@@ -12,7 +14,7 @@ import java.util.Set;
  *
  * @param service who shall answer
  * @param endpoint the operation's id there
- * @param repeatable whether it may be sent again after a fault
+ * @param effect whether it may be sent twice
  * @param headers go as they are, beside the bus' own
  * @param body at most 256 KiB
  * @param nodes the ids of the nodes that may answer; empty for all
@@ -22,7 +24,7 @@ import java.util.Set;
 public record RawRequest(
         String service,
         String endpoint,
-        boolean repeatable,
+        Effect effect,
         MultiMap headers,
         Buffer body,
         Set<String> nodes,

@@ -14,7 +14,8 @@ public interface ServiceClient {
     /**
      * Calls a typed endpoint at a node of its service. The deadline is the context's, or the
      * endpoint's if that is earlier. A fault of a repeatable endpoint is tried again at another
-     * node, while the budget of retries and the deadline allow it.
+     * node, while the budget of retries and the deadline allow it; a query that has waited for half
+     * of its time is asked of a second node too.
      */
     <Q, R> Future<R> call(Endpoint<Q, R> endpoint, Q request, CallContext context);
 

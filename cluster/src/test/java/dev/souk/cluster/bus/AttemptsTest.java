@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.cluster.resilience.HandClock;
 import dev.souk.cluster.resilience.RetryBudget;
+import dev.souk.contract.Endpoint.Effect;
 import dev.souk.contract.Reason;
 import dev.souk.contract.ServiceFailure;
 
@@ -27,14 +28,14 @@ class AttemptsTest {
     @ParameterizedTest
     @EnumSource(Reason.class)
     void aCommandGoesOnOnlyWhenNobodyBegan(Reason reason) {
-        var next = attempts.next(call(false), failure(reason), 1, true);
+        var next = attempts.next(call(Effect.COMMAND), failure(reason), 1, true);
         assertThat(next.isPresent()).isEqualTo(reason.isUntouched());
     }
 
     @ParameterizedTest
     @EnumSource(Reason.class)
     void aRepeatableCallGoesOnAlsoAfterALoss(Reason reason) {
-        var next = attempts.next(call(true), failure(reason), 1, true);
+        var next = attempts.next(call(Effect.IDEMPOTENT), failure(reason), 1, true);
         assertThat(next.isPresent())
                 .isEqualTo(reason.isUntouched() || reason == Reason.UNAVAILABLE);
     }
@@ -42,30 +43,36 @@ class AttemptsTest {
     @Test
     void spendsTheBudgetForFaultsOnly() {
         for (var time = 0; time < 10; time++) {
-            assertThat(attempts.next(call(true), failure(Reason.DRAINING), 1, true))
+            assertThat(attempts.next(call(Effect.IDEMPOTENT), failure(Reason.DRAINING), 1, true))
                     .contains(Duration.ZERO);
         }
         assertThat(budget.left()).isEqualTo(2);
-        assertThat(attempts.next(call(true), failure(Reason.UNAVAILABLE), 1, true)).isPresent();
-        assertThat(attempts.next(call(true), failure(Reason.UNAVAILABLE), 1, true)).isPresent();
-        assertThat(attempts.next(call(true), failure(Reason.UNAVAILABLE), 1, true)).isEmpty();
+        assertThat(attempts.next(call(Effect.IDEMPOTENT), failure(Reason.UNAVAILABLE), 1, true))
+                .isPresent();
+        assertThat(attempts.next(call(Effect.IDEMPOTENT), failure(Reason.UNAVAILABLE), 1, true))
+                .isPresent();
+        assertThat(attempts.next(call(Effect.IDEMPOTENT), failure(Reason.UNAVAILABLE), 1, true))
+                .isEmpty();
     }
 
     @Test
     void givesUpAfterThreeFaults() {
-        assertThat(attempts.next(call(true), failure(Reason.UNAVAILABLE), 2, true)).isPresent();
-        assertThat(attempts.next(call(true), failure(Reason.UNAVAILABLE), 3, true)).isEmpty();
+        assertThat(attempts.next(call(Effect.IDEMPOTENT), failure(Reason.UNAVAILABLE), 2, true))
+                .isPresent();
+        assertThat(attempts.next(call(Effect.IDEMPOTENT), failure(Reason.UNAVAILABLE), 3, true))
+                .isEmpty();
     }
 
     @Test
     void givesUpWithoutAnotherNodeAndSpendsNothing() {
-        assertThat(attempts.next(call(true), failure(Reason.UNAVAILABLE), 1, false)).isEmpty();
+        assertThat(attempts.next(call(Effect.IDEMPOTENT), failure(Reason.UNAVAILABLE), 1, false))
+                .isEmpty();
         assertThat(budget.left()).isEqualTo(2);
     }
 
     @Test
     void givesUpWithoutTime() {
-        var late = call(true);
+        var late = call(Effect.IDEMPOTENT);
         clock.passMillis(996);
         assertThat(attempts.next(late, failure(Reason.UNAVAILABLE), 1, true)).isEmpty();
         assertThat(attempts.next(late, failure(Reason.DRAINING), 1, true)).isEmpty();
@@ -73,7 +80,7 @@ class AttemptsTest {
 
     @Test
     void neverPausesBeyondTheDeadline() {
-        var late = call(true);
+        var late = call(Effect.IDEMPOTENT);
         clock.passMillis(990);
         var pause = attempts.next(late, failure(Reason.UNAVAILABLE), 2, true).orElseThrow();
         assertThat(pause).isLessThan(Duration.ofMillis(10));
@@ -87,10 +94,10 @@ class AttemptsTest {
         assertThat(Attempts.last(failure(Reason.CONFLICT)).reason()).isEqualTo(Reason.CONFLICT);
     }
 
-    private Outbound call(boolean repeatable) {
+    private Outbound call(Effect effect) {
         return new Outbound(
                 "parrot",
-                repeatable,
+                effect,
                 Set.of(),
                 MultiMap.caseInsensitiveMultiMap(),
                 Buffer.buffer(),

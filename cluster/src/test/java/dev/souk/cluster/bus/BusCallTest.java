@@ -10,6 +10,7 @@ import static dev.souk.cluster.bus.BusFixture.reasonOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.cluster.bus.BusFixture.Say;
+import dev.souk.contract.Endpoint.Effect;
 import dev.souk.contract.Principal;
 import dev.souk.contract.Reason;
 import dev.souk.contract.ServiceFailure;
@@ -53,7 +54,7 @@ class BusCallTest {
     @Test
     void passesBytesThrough() throws Exception {
         bus.start("n1");
-        var reply = bus.raw(true, Optional.empty()).await(5, TimeUnit.SECONDS);
+        var reply = bus.raw(Effect.QUERY, Optional.empty()).await(5, TimeUnit.SECONDS);
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.nodeId()).isEqualTo("n1");
         assertThat(reply.headers().get("h-by")).isEqualTo("n1");

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.cluster.bus.BusFixture.Said;
 import dev.souk.cluster.bus.BusFixture.Say;
+import dev.souk.contract.Endpoint.Effect;
 import dev.souk.contract.Reason;
 
 import io.vertx.core.Future;
@@ -170,7 +171,7 @@ class BusFaultTest {
     void handsHeldCallsBackWhenANodeDrains() throws Exception {
         var leaving = bus.node("n1");
         leaving.behaviour = hangs();
-        var call = bus.raw(false, Optional.of(Duration.ofSeconds(4)));
+        var call = bus.raw(Effect.COMMAND, Optional.of(Duration.ofSeconds(4)));
         bus.until(() -> leaving.calls == 1);
         bus.start("n2");
         var drained = leaving.server.drain();
@@ -182,7 +183,7 @@ class BusFaultTest {
     void aHeldCallThatFailsIsNoFaultOfTheService() throws Exception {
         bus.node("n1").behaviour = fails(Reason.UNAVAILABLE);
         for (var call = 0; call < 30; call++) {
-            assertThat(reasonOf(bus.raw(false, Optional.of(Duration.ofSeconds(1)))))
+            assertThat(reasonOf(bus.raw(Effect.COMMAND, Optional.of(Duration.ofSeconds(1)))))
                     .isEqualTo(Reason.UNAVAILABLE);
         }
         assertThat(bus.states()).containsExactly("CLOSED");

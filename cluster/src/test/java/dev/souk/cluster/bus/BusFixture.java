@@ -6,6 +6,7 @@ import dev.souk.cluster.security.Jwks;
 import dev.souk.cluster.security.ServiceTokens;
 import dev.souk.cluster.security.SigningKey;
 import dev.souk.contract.Endpoint;
+import dev.souk.contract.Endpoint.Effect;
 import dev.souk.contract.Principal;
 import dev.souk.contract.Reason;
 import dev.souk.contract.ServiceFailure;
@@ -158,17 +159,21 @@ final class BusFixture {
                 .await(10, TimeUnit.SECONDS);
     }
 
-    Future<RawReply> raw(boolean repeatable, Optional<Duration> hold) {
+    Future<RawReply> raw(Effect effect, Optional<Duration> hold) {
+        return raw(effect, hold, Duration.ofSeconds(5));
+    }
+
+    Future<RawReply> raw(Effect effect, Optional<Duration> hold, Duration limit) {
         return friend.exchange(
                 new RawRequest(
                         SERVICE,
                         "raw",
-                        repeatable,
+                        effect,
                         MultiMap.caseInsensitiveMultiMap(),
                         Buffer.buffer("x"),
                         Set.of(),
                         hold),
-                within(Duration.ofSeconds(5)));
+                within(limit));
     }
 
     static Reason reasonOf(Future<?> call) throws Exception {

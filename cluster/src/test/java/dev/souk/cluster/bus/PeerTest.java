@@ -3,6 +3,7 @@ package dev.souk.cluster.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.cluster.resilience.HandClock;
+import dev.souk.contract.Endpoint.Effect;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -67,7 +68,7 @@ class PeerTest {
         var call =
                 new Outbound(
                         "parrot",
-                        true,
+                        Effect.QUERY,
                         Set.of(),
                         MultiMap.caseInsensitiveMultiMap(),
                         Buffer.buffer(),

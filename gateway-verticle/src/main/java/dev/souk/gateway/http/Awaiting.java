@@ -6,6 +6,7 @@ import dev.souk.cluster.bus.RawReply;
 import dev.souk.cluster.bus.RawRequest;
 import dev.souk.cluster.bus.ServiceClient;
 import dev.souk.cluster.web.BusForm;
+import dev.souk.contract.Endpoint.Effect;
 import dev.souk.contract.Reason;
 import dev.souk.contract.ServiceFailure;
 
@@ -101,7 +102,7 @@ final class Awaiting {
         return new RawRequest(
                 request.service(),
                 request.endpoint() + "/await",
-                true,
+                Effect.IDEMPOTENT,
                 headers,
                 Buffer.buffer(token),
                 nodes,

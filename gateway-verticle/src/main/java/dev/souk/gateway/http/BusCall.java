@@ -9,6 +9,7 @@ import dev.souk.cluster.web.BusForm;
 import dev.souk.cluster.web.Operation;
 import dev.souk.cluster.web.Preference;
 import dev.souk.cluster.web.Target;
+import dev.souk.contract.Endpoint.Effect;
 import dev.souk.contract.Reason;
 import dev.souk.contract.ServiceFailure;
 import dev.souk.gateway.route.Match;
@@ -45,7 +46,7 @@ final class BusCall {
                 new RawRequest(
                         found.route().service(),
                         operation.id(),
-                        isRepeatable(exchange, operation),
+                        effect(exchange, operation),
                         headers,
                         body,
                         found.route().nodes(),
@@ -79,10 +80,12 @@ final class BusCall {
                         || failure.reason() == Reason.DEADLINE_EXCEEDED);
     }
 
-    private static boolean isRepeatable(Exchange exchange, Operation operation) {
-        return operation.method().equals("GET")
-                || (operation.honoursKey()
-                        && exchange.request().headers().contains("idempotency-key"));
+    private static Effect effect(Exchange exchange, Operation operation) {
+        if (operation.method().equals("GET")) {
+            return Effect.QUERY;
+        }
+        var hasKey = exchange.request().headers().contains("idempotency-key");
+        return operation.honoursKey() && hasKey ? Effect.IDEMPOTENT : Effect.COMMAND;
     }
 
     private static MultiMap headers(Exchange exchange, Match.Found found) {

@@ -8,6 +8,7 @@ import dev.souk.cluster.discovery.Instance;
 import dev.souk.cluster.json.Json;
 import dev.souk.cluster.web.Answer;
 import dev.souk.cluster.web.Call;
+import dev.souk.contract.Endpoint.Effect;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -65,7 +66,7 @@ public final class ClusterOverview {
                 new RawRequest(
                         instance.service(),
                         DESCRIBE,
-                        true,
+                        Effect.QUERY,
                         MultiMap.caseInsensitiveMultiMap(),
                         Buffer.buffer(0),
                         Set.of(instance.nodeId()),

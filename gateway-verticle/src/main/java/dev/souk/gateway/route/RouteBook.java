@@ -7,6 +7,7 @@ import dev.souk.cluster.discovery.Directory;
 import dev.souk.cluster.discovery.Instance;
 import dev.souk.cluster.redis.RedisCommands;
 import dev.souk.cluster.web.Fragment;
+import dev.souk.contract.Endpoint.Effect;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -185,7 +186,7 @@ public final class RouteBook {
                 new RawRequest(
                         instance.service(),
                         Fragment.GET,
-                        true,
+                        Effect.QUERY,
                         MultiMap.caseInsensitiveMultiMap(),
                         Buffer.buffer(0),
                         Set.of(instance.nodeId()),

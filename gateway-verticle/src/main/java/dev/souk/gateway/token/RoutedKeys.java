@@ -7,6 +7,7 @@ import dev.souk.cluster.bus.ServiceClient;
 import dev.souk.cluster.security.JwksSource;
 import dev.souk.cluster.web.BusForm;
 import dev.souk.cluster.web.Target;
+import dev.souk.contract.Endpoint.Effect;
 import dev.souk.contract.ServiceFailure;
 import dev.souk.gateway.route.Match;
 import dev.souk.gateway.route.RouteTable;
@@ -50,7 +51,7 @@ public final class RoutedKeys implements JwksSource {
         return new RawRequest(
                 found.route().service(),
                 found.route().operation().id(),
-                true,
+                Effect.QUERY,
                 BusForm.headers(Target.of("", PATH, null), "", Map.of(), http),
                 Buffer.buffer(0),
                 found.route().nodes(),

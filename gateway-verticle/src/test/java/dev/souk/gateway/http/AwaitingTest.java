@@ -9,6 +9,7 @@ import dev.souk.cluster.bus.RawRequest;
 import dev.souk.cluster.bus.ServiceClient;
 import dev.souk.cluster.web.BusForm;
 import dev.souk.contract.Endpoint;
+import dev.souk.contract.Endpoint.Effect;
 import dev.souk.contract.Reason;
 import dev.souk.contract.ServiceFailure;
 
@@ -32,7 +33,7 @@ final class AwaitingTest {
             new RawRequest(
                     "order",
                     "place-order",
-                    true,
+                    Effect.IDEMPOTENT,
                     MultiMap.caseInsensitiveMultiMap(),
                     Buffer.buffer("{}"),
                     Set.of("one", "two"),

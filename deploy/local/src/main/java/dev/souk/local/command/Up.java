@@ -115,16 +115,22 @@ final class Up implements Callable<Integer> {
             Files.writeString(parts.folder().readyMark(), Integer.toString(options.firstPort()));
             started = true;
         } finally {
-            if (!started || detach) {
-                Runtime.getRuntime().removeShutdownHook(ending);
-            }
-            if (!started) {
-                finished.countDown();
+            if ((!started || detach) && isTakenBack(ending) && !started) {
                 var _ = new StopShop(parts.stack(), parts.progress()).stop();
             }
         }
         Welcome.print(parts, System.out);
         System.out.printf("%nready after %.1f s%n", parts.progress().seconds());
+    }
+
+    /** Whether the hook won't run any more; where the process was told to end it has run by now. */
+    private static boolean isTakenBack(Thread hook) throws InterruptedException {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            hook.join();
+            return false;
+        }
     }
 
     private GivenJars givenJars() {

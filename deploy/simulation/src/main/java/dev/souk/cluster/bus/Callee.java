@@ -1,6 +1,7 @@
 package dev.souk.cluster.bus;
 
 import dev.souk.cluster.discovery.Instance;
+import dev.souk.contract.Endpoint.Effect;
 import dev.souk.contract.Reason;
 import dev.souk.simulation.Ground;
 import dev.souk.simulation.engine.Chance;
@@ -73,17 +74,18 @@ final class Callee {
      *
      * @param answer told why there is no reply; empty for a reply
      */
-    void take(long call, boolean isRepeatable, Consumer<Optional<Reason>> answer) {
+    void take(long call, Effect effect, Consumer<Optional<Reason>> answer) {
         switch (mood) {
             case DRAINING -> later(5, () -> answer.accept(Optional.of(Reason.DRAINING)));
             case SHEDDING -> later(5, () -> answer.accept(Optional.of(Reason.OVERLOADED)));
-            case WELL, SLOW, FLAKY, FAULTY -> begin(call, isRepeatable, answer);
+            case WELL, SLOW, FLAKY, FAULTY -> begin(call, effect, answer);
         }
     }
 
-    private void begin(long call, boolean isRepeatable, Consumer<Optional<Reason>> answer) {
+    private void begin(long call, Effect effect, Consumer<Optional<Reason>> answer) {
         var times = begun.merge(call, 1, Integer::sum);
-        ground.scheduler().insist(isRepeatable || times == 1, "a command is begun once", call);
+        ground.scheduler()
+                .insist(effect.isRepeatable() || times == 1, "a command is begun once", call);
         var isFault = chance.perMille(faults());
         var reason = chance.of(List.of(Reason.UNAVAILABLE, Reason.INTERNAL));
         later(

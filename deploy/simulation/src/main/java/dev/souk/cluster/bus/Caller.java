@@ -4,12 +4,14 @@ import dev.souk.cluster.discovery.Instance;
 import dev.souk.cluster.discovery.ListeningDirectory;
 import dev.souk.cluster.resilience.Breakers;
 import dev.souk.cluster.time.Timers;
+import dev.souk.contract.Endpoint.Effect;
 import dev.souk.contract.Reason;
 import dev.souk.simulation.Bug;
 import dev.souk.simulation.Ground;
 import dev.souk.simulation.engine.Chance;
 import dev.souk.simulation.engine.Node;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -33,6 +35,9 @@ final class Caller implements ModelBus.Watch {
     private static final Duration SLACK = Duration.ofMillis(150);
     private static final int MOST_SAVED_RETRIES = 200;
     private static final double RETRY_SHARE = 0.1;
+    private static final int MOST_SAVED_HEDGES = 100;
+    private static final double HEDGE_SHARE = 0.05;
+    private static final List<Effect> EFFECTS = List.of(Effect.values());
 
     private final Ground ground;
     private final Chance chance;
@@ -44,6 +49,7 @@ final class Caller implements ModelBus.Watch {
     private final Map<Long, Integer> attempts = new HashMap<>();
     private final Map<Long, Reason> lastFailures = new HashMap<>();
     private final Map<Long, Long> limits = new TreeMap<>();
+    private final Counter hedges;
     private long awakeSince;
     private long calls;
     private long retries;
@@ -56,13 +62,15 @@ final class Caller implements ModelBus.Watch {
         this.directory = new ListeningDirectory(ground.has(Bug.SILENCE_UNHEARD));
         var vertx = new ModelBus(ground, node, callees, this).vertx();
         var scheduler = ground.scheduler();
+        var meters = new SimpleMeterRegistry();
+        this.hedges = meters.counter("souk_bus_hedges", "service", Callee.SERVICE);
         this.client =
                 new BusClient(
                         new BusClient.Parts(
                                 vertx,
                                 directory,
                                 new Breakers(vertx, scheduler::nanos),
-                                new SimpleMeterRegistry(),
+                                meters,
                                 scheduler::nanos,
                                 chance.split()));
         new Timers(vertx).every(ListeningDirectory.TICK, this::tick);
@@ -111,33 +119,33 @@ final class Caller implements ModelBus.Watch {
 
     /** Makes one call. */
     void call(long number) {
-        var isRepeatable = chance.perMille(700);
+        var effect = chance.of(EFFECTS);
         var time = Duration.ofMillis(chance.between(60, 3_000));
-        attempt(number, isRepeatable, time, ground.has(Bug.RETRIED_AT_TWO_LAYERS) ? 4 : 1);
+        attempt(number, effect, time, ground.has(Bug.RETRIED_AT_TWO_LAYERS) ? 4 : 1);
     }
 
-    private void attempt(long number, boolean isRepeatable, Duration time, int times) {
+    private void attempt(long number, Effect effect, Duration time, int times) {
         calls += attempts.containsKey(number) ? 0 : 1;
         var end = ground.scheduler().nanos() + time.plus(SLACK).toNanos();
         limits.put(number, end);
-        client.carry(outbound(number, isRepeatable, time))
+        client.carry(outbound(number, effect, time))
                 .onComplete(
                         done -> {
                             ended(number, done.succeeded(), end);
-                            if (done.failed() && isRepeatable && times > 1) {
-                                attempt(number, true, time, times - 1);
+                            if (done.failed() && effect.isRepeatable() && times > 1) {
+                                attempt(number, effect, time, times - 1);
                             }
                         });
     }
 
-    private Outbound outbound(long number, boolean isRepeatable, Duration time) {
+    private Outbound outbound(long number, Effect effect, Duration time) {
         var headers =
                 MultiMap.caseInsensitiveMultiMap()
                         .set(ModelBus.CALL, Long.toString(number))
-                        .set(ModelBus.REPEATABLE, Boolean.toString(isRepeatable));
+                        .set(ModelBus.EFFECT, effect.name());
         return new Outbound(
                 Callee.SERVICE,
-                isRepeatable || ground.has(Bug.COMMAND_REPEATED),
+                ground.has(Bug.COMMAND_REPEATED) ? Effect.QUERY : effect,
                 Set.of(),
                 headers,
                 Buffer.buffer(),
@@ -162,13 +170,18 @@ final class Caller implements ModelBus.Watch {
         var made = attempts.merge(call, 1, Integer::sum);
         var last = lastFailures.getOrDefault(call, Reason.UNAVAILABLE);
         retries += made > 1 && !last.isUntouched() ? 1 : 0;
-        ground.scheduler()
-                .insist(
-                        retries <= MOST_SAVED_RETRIES + RETRY_SHARE * calls + 1,
-                        "retries stay in their budget",
-                        retries + " of " + calls);
+        staysIn(MOST_SAVED_HEDGES + HEDGE_SHARE * calls, hedges.count(), "hedges");
+        staysIn(MOST_SAVED_RETRIES + RETRY_SHARE * calls, retries - hedges.count(), "retries");
         isNotSilent(nodeId);
         notMoreThanHalfAreOut();
+    }
+
+    private void staysIn(double budget, double spent, String what) {
+        ground.scheduler()
+                .insist(
+                        spent <= budget + 1,
+                        what + " stay in their budget",
+                        spent + " of " + calls);
     }
 
     private void isNotSilent(String nodeId) {
@@ -183,7 +196,8 @@ final class Caller implements ModelBus.Watch {
     private void notMoreThanHalfAreOut() {
         var live =
                 directory.instances(Callee.SERVICE).stream().filter(this::isTakenForLive).count();
-        var candidates = client.peers().candidates(outbound(0, true, SLACK), Set.of()).size();
+        var candidates =
+                client.peers().candidates(outbound(0, Effect.QUERY, SLACK), Set.of()).size();
         ground.scheduler()
                 .insist(
                         candidates * 2L >= live,

@@ -1,5 +1,8 @@
 package dev.souk.cluster.bus;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.souk.contract.Endpoint.Effect;
 import dev.souk.contract.Reason;
 import dev.souk.contract.ServiceFailure;
 import dev.souk.simulation.Bug;
@@ -37,7 +40,7 @@ import java.util.Optional;
 final class ModelBus {
 
     static final String CALL = "call";
-    static final String REPEATABLE = "repeatable";
+    static final String EFFECT = "effect";
 
     private static final Duration NEVER = Duration.ofDays(1);
     private static final Duration KNOCK_LIMIT = Duration.ofMillis(500);
@@ -90,7 +93,7 @@ final class ModelBus {
 
     private Future<Message<Buffer>> request(String address, DeliveryOptions options) {
         var call = Long.parseLong(options.getHeaders().get(CALL));
-        var isRepeatable = Boolean.parseBoolean(options.getHeaders().get(REPEATABLE));
+        var effect = Effect.valueOf(requireNonNull(options.getHeaders().get(EFFECT)));
         var nodeId = address.substring(address.indexOf('.') + 1);
         watch.attempted(call, nodeId);
         var reply = Promise.<Message<Buffer>>promise();
@@ -106,12 +109,11 @@ final class ModelBus {
         callees.stream()
                 .filter(callee -> callee.node().isUp() && callee.node().id().equals(nodeId))
                 .findFirst()
-                .ifPresent(callee -> send(callee, call, isRepeatable, reply));
+                .ifPresent(callee -> send(callee, call, effect, reply));
         return reply.future().andThen(_ -> limit.cancel());
     }
 
-    private void send(
-            Callee callee, long call, boolean isRepeatable, Promise<Message<Buffer>> reply) {
+    private void send(Callee callee, long call, Effect effect, Promise<Message<Buffer>> reply) {
         var life = caller.life();
         ground.network()
                 .send(
@@ -121,7 +123,7 @@ final class ModelBus {
                         () ->
                                 callee.take(
                                         call,
-                                        isRepeatable,
+                                        effect,
                                         reason -> answer(callee, call, reason, life, reply)));
     }
 
