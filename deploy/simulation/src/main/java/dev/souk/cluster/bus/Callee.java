@@ -26,6 +26,7 @@ final class Callee {
     enum Mood {
         WELL,
         SLOW,
+        STALLING,
         FLAKY,
         FAULTY,
         SHEDDING,
@@ -78,7 +79,7 @@ final class Callee {
         switch (mood) {
             case DRAINING -> later(5, () -> answer.accept(Optional.of(Reason.DRAINING)));
             case SHEDDING -> later(5, () -> answer.accept(Optional.of(Reason.OVERLOADED)));
-            case WELL, SLOW, FLAKY, FAULTY -> begin(call, effect, answer);
+            case WELL, SLOW, STALLING, FLAKY, FAULTY -> begin(call, effect, answer);
         }
     }
 
@@ -89,14 +90,21 @@ final class Callee {
         var isFault = chance.perMille(faults());
         var reason = chance.of(List.of(Reason.UNAVAILABLE, Reason.INTERNAL));
         later(
-                mood == Mood.SLOW ? 2_500 : 20,
+                isSlow() ? 2_500 : 20,
                 () -> answer.accept(isFault ? Optional.of(reason) : Optional.empty()));
+    }
+
+    /**
+     * Whether this call is; a node that stalls keeps too few beyond their time to open a breaker.
+     */
+    private boolean isSlow() {
+        return mood == Mood.SLOW || (mood == Mood.STALLING && chance.perMille(700));
     }
 
     /** How many of a thousand calls fail; flaky is less than what opens a breaker. */
     private int faults() {
         return switch (mood) {
-            case WELL, SLOW, SHEDDING, DRAINING -> 0;
+            case WELL, SLOW, STALLING, SHEDDING, DRAINING -> 0;
             case FLAKY -> 400;
             case FAULTY -> 800;
         };

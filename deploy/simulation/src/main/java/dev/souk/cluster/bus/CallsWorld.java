@@ -68,7 +68,8 @@ public final class CallsWorld implements World {
         }
         ground.network().become(weather());
         if (isRush) {
-            callees.forEach(callee -> callee.become(Mood.FLAKY));
+            var mood = chance.of(List.of(Mood.FLAKY, Mood.STALLING));
+            callees.forEach(callee -> callee.become(mood));
         } else {
             addFaults();
         }
