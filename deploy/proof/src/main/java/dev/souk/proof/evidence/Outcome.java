@@ -8,15 +8,23 @@ public enum Outcome {
     OK,
     /** It was refused, and nothing was done. */
     REFUSED,
-    /** It may or may not have been done: a cut connection, a timeout, a fault of the server. */
+    /**
+     * It may or may not have been done: a cut connection, a timeout, a fault of the server, or a
+     * first delivery of the same request that is still at work.
+     */
     UNKNOWN;
 
     private static final int FIRST_REFUSAL = 400;
     private static final int FIRST_FAULT = 500;
+    private static final String STILL_AT_WORK = "request-in-progress";
 
-    /** What an HTTP status says. */
-    public static Outcome ofStatus(int status) {
-        if (status >= FIRST_FAULT) {
+    /**
+     * What an answer says.
+     *
+     * @param code of its problem; empty where it has none
+     */
+    public static Outcome of(int status, String code) {
+        if (status >= FIRST_FAULT || code.equals(STILL_AT_WORK)) {
             return UNKNOWN;
         }
         return status >= FIRST_REFUSAL ? REFUSED : OK;

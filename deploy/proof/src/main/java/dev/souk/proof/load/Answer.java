@@ -38,7 +38,7 @@ public record Answer(int status, Row body, boolean replayed, String location) {
     }
 
     public Outcome outcome() {
-        return isNone() ? Outcome.UNKNOWN : Outcome.ofStatus(status);
+        return isNone() ? Outcome.UNKNOWN : Outcome.of(status, body.text("code"));
     }
 
     /** Whether none came. */

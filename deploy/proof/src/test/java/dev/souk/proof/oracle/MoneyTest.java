@@ -85,6 +85,37 @@ class MoneyTest {
     }
 
     @Test
+    void takesARefundThatIsStillAtWorkForOneOfUnknownOutcome() {
+        captured("c1")
+                .call(
+                        "staff",
+                        "refund",
+                        200,
+                        300,
+                        REFUND,
+                        "{'status':409,'code':'request-in-progress'}");
+
+        assertThat(judged(story.ends(ORDER))).isEmpty();
+        moved("refund", "refunded", "r1", 50);
+        assertThat(judged(story.ends(refunded(50)))).isEmpty();
+    }
+
+    @Test
+    void seesARefundThatWasRefusedAndMade() {
+        captured("c1")
+                .call(
+                        "staff",
+                        "refund",
+                        200,
+                        300,
+                        REFUND,
+                        "{'status':409,'code':'order-not-refundable'}");
+        moved("refund", "refunded", "r1", 50);
+
+        assertThat(judged(story.ends(refunded(50)))).isNotEmpty();
+    }
+
+    @Test
     void seesAnOrderThatSaysOtherThanTheProvider() {
         captured("c1").call("staff", "refund", 200, 300, REFUND, "{'status':201}");
 

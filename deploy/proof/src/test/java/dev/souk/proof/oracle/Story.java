@@ -35,7 +35,7 @@ final class Story {
     /** A call that was answered. */
     Story call(String client, String call, long from, long to, String asked, String told) {
         var answer = json(told);
-        var outcome = Outcome.ofStatus((int) answer.number("status"));
+        var outcome = Outcome.of((int) answer.number("status"), answer.text("code"));
         return add(client, call, from, to, outcome, json(asked), answer);
     }
 
