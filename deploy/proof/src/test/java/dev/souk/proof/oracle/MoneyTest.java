@@ -65,7 +65,7 @@ class MoneyTest {
 
     @Test
     void seesARefundThatWasMadeTwice() {
-        captured("c1").call("staff", "refund", 200, 300, REFUND, "{'status':201}");
+        refundIsTold("{'status':201}");
         moved("refund", "refunded", "r1", 50);
         moved("refund", "refunded", "r2", 50);
 
@@ -78,38 +78,18 @@ class MoneyTest {
     @Test
     void takesARefundOfUnknownOutcomeBothWays() {
         captured("c1").lost("staff", "refund", 200, REFUND);
-
-        assertThat(judged(story.ends(ORDER))).isEmpty();
-        moved("refund", "refunded", "r1", 50);
-        assertThat(judged(story.ends(refunded(50)))).isEmpty();
+        mayEndBothWays();
     }
 
     @Test
     void takesARefundThatIsStillAtWorkForOneOfUnknownOutcome() {
-        captured("c1")
-                .call(
-                        "staff",
-                        "refund",
-                        200,
-                        300,
-                        REFUND,
-                        "{'status':409,'code':'request-in-progress'}");
-
-        assertThat(judged(story.ends(ORDER))).isEmpty();
-        moved("refund", "refunded", "r1", 50);
-        assertThat(judged(story.ends(refunded(50)))).isEmpty();
+        refundIsTold("{'status':409,'code':'request-in-progress'}");
+        mayEndBothWays();
     }
 
     @Test
     void seesARefundThatWasRefusedAndMade() {
-        captured("c1")
-                .call(
-                        "staff",
-                        "refund",
-                        200,
-                        300,
-                        REFUND,
-                        "{'status':409,'code':'order-not-refundable'}");
+        refundIsTold("{'status':409,'code':'order-not-refundable'}");
         moved("refund", "refunded", "r1", 50);
 
         assertThat(judged(story.ends(refunded(50)))).isNotEmpty();
@@ -117,7 +97,7 @@ class MoneyTest {
 
     @Test
     void seesAnOrderThatSaysOtherThanTheProvider() {
-        captured("c1").call("staff", "refund", 200, 300, REFUND, "{'status':201}");
+        refundIsTold("{'status':201}");
 
         assertThat(judged(moved("refund", "refunded", "r1", 50).ends(ORDER)))
                 .singleElement()
@@ -189,6 +169,16 @@ class MoneyTest {
     private Story captured(String key) {
         booked("authorization", "a1", 200, "o1");
         return moved("capture", "captured", key, 200);
+    }
+
+    private void refundIsTold(String answer) {
+        captured("c1").call("staff", "refund", 200, 300, REFUND, answer);
+    }
+
+    private void mayEndBothWays() {
+        assertThat(judged(story.ends(ORDER))).isEmpty();
+        moved("refund", "refunded", "r1", 50);
+        assertThat(judged(story.ends(refunded(50)))).isEmpty();
     }
 
     private Story moved(String kind, String status, String key, int amount) {
